@@ -1,0 +1,29 @@
+"""Where the database is: the server that ``DATABASE_URL`` names, else an embedded PostgreSQL."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from config.environment import Environment
+
+
+def database_settings(environment: Environment) -> dict[str, Any]:
+    """Return Django's settings of the one database."""
+    pool = {"min_size": 1, "max_size": environment.pool_max_size, "timeout": 10}
+    if not environment.database_url:
+        return {
+            "ENGINE": "config.embedded",
+            "NAME": "zhengtong",
+            "OPTIONS": {"pool": pool},
+            "EMBEDDED_DATA": environment.state_dir / "postgres",
+        }
+    url = urlsplit(environment.database_url)
+    query = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": query.pop("host", url.hostname or ""),
+        "PORT": str(url.port or ""),
+        "OPTIONS": {"pool": pool, **query},
+    }

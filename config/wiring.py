@@ -1,0 +1,12 @@
+"""Every reaction of the platform to a fact, on one page: event -> handlers.
+
+A handler is ``handle(event) -> None``, idempotent, run in its own transaction after commit.
+An event that nobody reacts to is listed with an empty tuple, so that silence is a decision.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from zhengtong.core.events import Event
+
+REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {}

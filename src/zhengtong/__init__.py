@@ -1,0 +1,1 @@
+"""Zhengtong (政通): integrated online government services from one definition per item."""

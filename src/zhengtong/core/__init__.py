@@ -1,0 +1,1 @@
+"""Values and algorithms without Django: codes with check digits, errors, labels, digests."""

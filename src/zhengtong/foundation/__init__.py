@@ -1,0 +1,1 @@
+"""What every other wing stands on: who, when, may they, what happened, tell them."""

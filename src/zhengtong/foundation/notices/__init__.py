@@ -1,0 +1,1 @@
+"""Messages to a person: in-app inbox and e-mail; not when to send them."""

@@ -1,0 +1,1 @@
+"""Facts on their way up: kept with the act, delivered at least once after commit."""

@@ -1,0 +1,1 @@
+"""What government can do and what it has granted."""

@@ -1,0 +1,1 @@
+"""Electronic licences: issued, sealed, presented, verified, revoked."""

@@ -1,0 +1,1 @@
+"""Service items as versioned documents: checked, compiled, published, imported, searched."""

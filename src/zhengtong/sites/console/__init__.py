@@ -1,0 +1,1 @@
+"""The administrator's site: organisations, officers, calendars."""

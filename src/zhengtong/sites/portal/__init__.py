@@ -1,0 +1,1 @@
+"""The citizen's site: find, read, apply, follow, verify."""
