@@ -1,0 +1,52 @@
+"""Door: what other rooms may know of a service item."""
+
+from zhengtong.registries.service_items.types.document import (
+    Basis,
+    Choice,
+    Condition,
+    Definition,
+    Field,
+    FieldType,
+    Group,
+    Limit,
+    LimitUnit,
+    Material,
+    Outcome,
+    Parallel,
+    Performer,
+    Power,
+    Special,
+    Step,
+    StepKind,
+    Text,
+)
+from zhengtong.registries.service_items.types.forms import FormData, FormValue, JsonValue, Row
+from zhengtong.registries.service_items.types.process import StepRecord, all_steps, open_steps
+
+__all__ = [
+    "Basis",
+    "Choice",
+    "Condition",
+    "Definition",
+    "Field",
+    "FieldType",
+    "FormData",
+    "FormValue",
+    "Group",
+    "JsonValue",
+    "Limit",
+    "LimitUnit",
+    "Material",
+    "Outcome",
+    "Parallel",
+    "Performer",
+    "Power",
+    "Row",
+    "Special",
+    "Step",
+    "StepKind",
+    "StepRecord",
+    "Text",
+    "all_steps",
+    "open_steps",
+]
