@@ -132,3 +132,4 @@ CONTENT_SECURITY_POLICY = {
 }
 
 OUTBOX_WIRING = "config.wiring.REACTIONS"
+ADMINISTRATOR_TEST = "zhengtong.foundation.access.selectors.is_administrator"
