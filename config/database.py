@@ -15,6 +15,7 @@ def database_settings(environment: Environment) -> dict[str, Any]:
             "NAME": "zhengtong",
             "OPTIONS": {"pool": pool},
             "EMBEDDED_DATA": environment.state_dir / "postgres",
+            "EMBEDDED_NAME": "zhengtong",
         }
     url = urlsplit(environment.database_url)
     query = dict(parse_qsl(url.query))
