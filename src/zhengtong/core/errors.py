@@ -17,7 +17,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: where it is, what is wrong (a Chinese msgid with ``{named}`` holes), what to do."""
+    """One fault: where it is, what is wrong (Chinese msgid, ``{named}`` holes), what to do."""
 
     where: str
     text: str

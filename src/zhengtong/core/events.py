@@ -8,7 +8,8 @@ class Event:
     """A fact in the past tense; subclasses are frozen dataclasses of JSON-able values.
 
     The outbox names it by room and class (``cases.CaseAccepted``) and stores ``asdict(event)``.
-    Values are ``str``, ``int``, ``bool``, ``None`` and ISO dates as ``str``, so it reads back exactly.
+    Values are ``str``, ``int``, ``bool``, ``None`` and ISO dates as ``str``, so it reads back
+    exactly.
     """
 
     @classmethod

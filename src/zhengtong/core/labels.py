@@ -11,6 +11,7 @@ class LabelledEnum(StrEnum):
     label_en: str
 
     def __new__(cls, value: str, label: str, label_en: str) -> Self:
+        """Make a member that compares and stores as its code."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

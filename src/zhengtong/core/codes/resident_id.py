@@ -1,0 +1,61 @@
+"""公民身份号码: the number on a resident identity card."""
+
+from datetime import date
+
+from stdnum.cn.ric import calc_check_digit
+
+from zhengtong.core.codes.parsing import DIGITS, Code, CodeError, require_alphabet, require_length
+
+NAME = "身份证号码"
+PROVINCES = frozenset(
+    (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46)
+    + (50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83)
+)
+
+
+class ResidentId(Code):
+    """Division 6, birth date 8, sequence 3 (odd for men), check character 1.
+
+    The division is checked to its province only: people keep the codes of counties long dissolved.
+
+    Source: GB 11643—1999 公民身份号码 4.
+    Guarantee: any single wrong character is noticed.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def check(cls, code: str) -> None:
+        """Refuse a wrong length, character, province, birth date or check character.
+
+        Raises: ``CodeError``; the right check character is never told.
+        """
+        require_length(code, NAME, 18)
+        require_alphabet(code[:17], NAME, DIGITS)
+        require_alphabet(code[17:], NAME, DIGITS | {"X"}, start=17)
+        if int(code[:2]) not in PROVINCES:
+            raise CodeError("身份证号码前两位不是省级行政区划代码，请对照身份证逐位核对")
+        try:
+            date.fromisoformat(code[6:14])
+        except ValueError:
+            raise CodeError(
+                "身份证号码第7至14位应是出生日期，您填写的“{birth_date}”不是有效日期，请核对",
+                birth_date=code[6:14],
+            ) from None
+        if calc_check_digit(code) != code[-1]:
+            raise CodeError("身份证号码校验不通过，请对照身份证逐位核对")
+
+    @property
+    def birth_date(self) -> date:
+        """The date of birth that the number carries."""
+        return date.fromisoformat(self[6:14])
+
+    @property
+    def is_male(self) -> bool:
+        """Whether the sequence is odd, as it is for men."""
+        return int(self[16]) % 2 == 1
+
+    @property
+    def masked(self) -> str:
+        """What a screen may show: the division and the last four characters."""
+        return f"{self[:6]}{'*' * 8}{self[-4:]}"
