@@ -1,0 +1,12 @@
+"""What every test of the house needs."""
+
+import pytest
+
+from zhengtong.foundation.ledger.testing import allow_emptying
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the test database one that tests with real transactions may empty after themselves."""
+    with django_db_blocker.unblock():
+        allow_emptying()
