@@ -1,1 +1,4 @@
-"""Applications and their handling: drafts, submission, tasks, clock, decision; not the rules of any item."""
+"""Applications and their handling: drafts, submission, tasks, the clock, the decision.
+
+What an item asks for and who performs its steps is the registry's; a licence is the licences'.
+"""
