@@ -11,6 +11,8 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 PUBLIC_URL = ENVIRONMENT.public_url
 IS_DEMO = ENVIRONMENT.is_demo
 STATE_DIR = ENVIRONMENT.state_dir
+DEFINITIONS_DIR = ROOT / "definitions"
+FONTS_DIR = ROOT / "build" / "fonts"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -71,6 +73,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_FORMS = {"signup": "zhengtong.foundation.identity.forms.SignupForm"}
 
 TEMPLATES = [
     {
