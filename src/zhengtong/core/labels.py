@@ -10,8 +10,8 @@ class LabelledEnum(StrEnum):
     label: str
     label_en: str
 
-    def __new__(cls, value: str, label: str, label_en: str) -> Self:
-        """Make a member that compares and stores as its code."""
+    def __new__(cls, value: str, label: str = "", label_en: str = "") -> Self:
+        """Make a member that is its code; calling the class with a code finds it."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -1,1 +1,1 @@
-"""Accounts and the natural persons and legal entities behind them, with assurance levels; not what they may do."""
+"""Accounts and the natural persons and legal entities behind them; not what they may do."""
