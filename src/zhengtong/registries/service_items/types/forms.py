@@ -7,7 +7,9 @@ Units: ``date`` values are ISO strings, ``money`` values whole yuan, ``choices``
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-JsonValue: TypeAlias = str | int | float | bool | None | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
-FormValue: TypeAlias = str | int | float | bool | None | Sequence[str]
+JsonValue: TypeAlias = (
+    str | int | float | bool | Sequence["JsonValue"] | Mapping[str, "JsonValue"] | None
+)
+FormValue: TypeAlias = str | int | float | bool | Sequence[str] | None
 Row: TypeAlias = Mapping[str, FormValue]
 FormData: TypeAlias = Mapping[str, FormValue | Sequence[Row]]

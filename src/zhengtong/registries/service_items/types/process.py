@@ -6,7 +6,8 @@ Guarantee: the same records always open the same steps, and a finished process o
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from zhengtong.registries.service_items.types.document import Outcome, Parallel, Step
+from zhengtong.registries.service_items.types.labels import Outcome
+from zhengtong.registries.service_items.types.steps import Parallel, Step
 
 ENDING = {Outcome.REFUSE_ACCEPTANCE}
 

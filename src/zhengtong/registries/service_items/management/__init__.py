@@ -1,0 +1,1 @@
+"""The ``item`` command and what it is made of."""
