@@ -1,0 +1,1 @@
+"""Licence types as documents: read from ``definitions/licences``, checked, kept in memory."""

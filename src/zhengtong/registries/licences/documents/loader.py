@@ -1,0 +1,106 @@
+"""Reads licence type documents; every fault of every document is told at once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML, YAMLError
+
+from zhengtong.core.errors import Problem
+from zhengtong.registries.licences.documents.schema import LicenceTypeDocument
+from zhengtong.registries.licences.errors import LicenceTypeFaultyError, LicenceTypeNotFoundError
+
+DOCUMENT = "licence.yaml"
+TEMPLATE = "licence.typ"
+COMMON_TEMPLATE = "specimen.typ"
+
+# What pydantic finds, told to the author in Chinese; ``{hole}``s are pydantic's own values.
+FAULTS = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项，请检查是否写错",
+    "string_type": "应为文字",
+    "string_too_short": "不能为空",
+    "string_pattern_mismatch": "写法不对，应符合 {pattern}",
+    "literal_error": "应为 {expected}",
+    "enum": "应为 {expected} 之一",
+    "too_short": "至少要有 {min_length} 项",
+    "bool_parsing": "应为 true 或 false",
+    "tuple_type": "应为列表",
+    "model_type": "应为若干“名称: 值”",
+    "dict_type": "应为若干“名称: 值”",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceType:
+    """A licence type read from disk, and the Typst template that sets it."""
+
+    slug: str
+    document: LicenceTypeDocument
+    template: Path
+
+
+@lru_cache(maxsize=256)
+def load_type(folder: Path, slug: str) -> LicenceType:
+    """Return the type ``slug``; a document is read once in the life of a process.
+
+    Raises: ``LicenceTypeNotFoundError``, ``LicenceTypeFaultyError`` with every fault.
+    """
+    if slug not in list_slugs(folder):
+        raise LicenceTypeNotFoundError(slug=slug)
+    document, problems = read_document(folder / slug / DOCUMENT)
+    if document is None:
+        raise LicenceTypeFaultyError(slug=slug, problems=problems)
+    own = folder / slug / TEMPLATE
+    return LicenceType(slug, document, own if own.is_file() else folder / COMMON_TEMPLATE)
+
+
+def list_slugs(folder: Path) -> tuple[str, ...]:
+    """Return every type that has a document, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{DOCUMENT}")))
+
+
+def check_types(folder: Path) -> tuple[Problem, ...]:
+    """Return every fault of every document, and every type code used twice."""
+    found: list[Problem] = []
+    used: dict[str, str] = {}
+    for slug in list_slugs(folder):
+        document, problems = read_document(folder / slug / DOCUMENT)
+        found.extend(problems)
+        if document is None:
+            continue
+        first = used.setdefault(document.code, slug)
+        if first != slug:
+            found.append(
+                Problem(
+                    where=f"{slug}/{DOCUMENT}: code",
+                    text="证照类型代码 {code} 已由“{first}”使用",
+                    mend="请换一个顺序号",
+                    values={"code": document.code, "first": first},
+                )
+            )
+    return tuple(found)
+
+
+def read_document(path: Path) -> tuple[LicenceTypeDocument | None, tuple[Problem, ...]]:
+    """Return the document, or ``None`` and every fault in it."""
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        content = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        return LicenceTypeDocument.model_validate(content), ()
+    except YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        return None, (Problem(where=f"{where}:{line}", text="这一行附近的 YAML 写法有误"),)
+    except ValidationError as error:
+        return None, tuple(
+            Problem(
+                where=f"{where}: {'.'.join(map(str, fault['loc']))}",
+                text=FAULTS.get(fault["type"], "{message}"),
+                values={
+                    "message": fault["msg"].removeprefix("Value error, "),
+                    **{name: str(value) for name, value in fault.get("ctx", {}).items()},
+                },
+            )
+            for fault in error.errors()
+        )

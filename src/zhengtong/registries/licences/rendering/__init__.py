@@ -1,0 +1,1 @@
+"""Licences as tagged PDF/A files, set by Typst."""

@@ -1,0 +1,1 @@
+"""Electronic seals on PDF files: the authority that vouches, the sealer, the reader."""

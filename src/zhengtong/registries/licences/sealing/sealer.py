@@ -1,0 +1,80 @@
+"""Seals a PDF: a PAdES B-B signature that also forbids any later change."""
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Protocol
+
+from asn1crypto import keys
+from asn1crypto import x509 as asn1
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from zhengtong.registries.licences.sealing.authority import Authority, Credential
+
+FIELD = "Seal"
+SIGNATURE_BYTES = 8192
+
+
+class Sealer(Protocol):
+    """Whatever can seal in the name of a body: keys in a folder, a device, a seal service (SM2)."""
+
+    def seal(self, pdf: bytes, *, uscc: str, name: str, at: datetime) -> bytes:
+        """Return ``pdf`` sealed by the body; the bytes given stay its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSealer:
+    """Seals with keys that an ``Authority`` keeps in a folder.
+
+    The seal field is invisible: the drawn seal is part of the page, so that the page stays PDF/A.
+    """
+
+    authority: Authority
+
+    def seal(self, pdf: bytes, *, uscc: str, name: str, at: datetime) -> bytes:
+        """Return ``pdf`` with the body's signature as an increment.
+
+        Guarantee: any changed byte, before or after, makes the seal invalid.
+        """
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        signer = _signer(self.authority, uscc, name, midnight)
+        metadata = signers.PdfSignatureMetadata(
+            field_name=FIELD,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            certify=True,
+            docmdp_permissions=MDPPerm.NO_CHANGES,
+            reason="证照签发",
+            name=name,
+        )
+        sealed = signers.sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(pdf)),
+            metadata,
+            signer,
+            bytes_reserved=SIGNATURE_BYTES,
+        )
+        return bytes(sealed.getvalue())
+
+
+@lru_cache(maxsize=256)
+def _signer(authority: Authority, uscc: str, name: str, day: datetime) -> signers.SimpleSigner:
+    """Return the body's signer; asked anew each day, so that a renewed certificate is noticed."""
+    credential = authority.credential(uscc, name, day)
+    store = SimpleCertificateStore()
+    store.register(_as_asn1(authority.root(day)))
+    return signers.SimpleSigner(_as_asn1(credential), _key_as_asn1(credential), store)
+
+
+def _as_asn1(credential: Credential) -> asn1.Certificate:
+    return asn1.Certificate.load(credential.certificate.public_bytes(Encoding.DER))
+
+
+def _key_as_asn1(credential: Credential) -> keys.PrivateKeyInfo:
+    return keys.PrivateKeyInfo.load(
+        credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    )
