@@ -12,6 +12,7 @@ PUBLIC_URL = ENVIRONMENT.public_url
 IS_DEMO = ENVIRONMENT.is_demo
 STATE_DIR = ENVIRONMENT.state_dir
 DEFINITIONS_DIR = ROOT / "definitions"
+DATA_DIR = ROOT / "data"
 FONTS_DIR = ROOT / "build" / "fonts"
 
 INSTALLED_APPS = [
