@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zhengtong.sites.portal",
     "zhengtong.sites.workbench",
     "zhengtong.sites.console",
+    "zhengtong.sites.demo",
 ]
 
 MIDDLEWARE = [
@@ -85,7 +86,7 @@ TEMPLATES = [
             "environment": "zhengtong.ui.environment.make_environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
+                "zhengtong.ui.context.page",
             ],
         },
     },
@@ -107,6 +108,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "zhengtong.ui.storage.AssetStorage"},
 }
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}\.|/vendor/.+/[0-9.]+/[^/]+$"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -1,0 +1,1 @@
+"""Runs the platform's processes together: started in order, watched, stopped in reverse order."""
