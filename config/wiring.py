@@ -8,5 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from zhengtong.core.events import Event
+from zhengtong.registries.service_items.events import ItemPublished
 
-REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {}
+REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
+    ItemPublished: (),
+}

@@ -1,6 +1,20 @@
 """The code lists of a definition, each with its official Chinese and an English name."""
 
 from zhengtong.core.labels import LabelledEnum
+from zhengtong.foundation.organisations.types import Level, PostCode
+
+__all__ = [
+    "Audience",
+    "Depth",
+    "FieldType",
+    "Level",
+    "LimitUnit",
+    "Outcome",
+    "PostCode",
+    "Power",
+    "Special",
+    "StepKind",
+]
 
 
 class Power(LabelledEnum):
@@ -82,17 +96,6 @@ class Outcome(LabelledEnum):
     REFUSE = "refuse", "不予", "Refused"
     DONE = "done", "完成", "Done"
     SKIPPED = "skipped", "不需要", "Not needed"
-
-
-class Level(LabelledEnum):
-    """行使层级. Source: GB/T 39046—2020."""
-
-    NATIONAL = "national", "国家级", "National"
-    PROVINCE = "province", "省级", "Provincial"
-    CITY = "city", "市级", "City"
-    COUNTY = "county", "县级", "County"
-    TOWN = "town", "镇（乡、街道）级", "Town"
-    VILLAGE = "village", "村（社区）级", "Village"
 
 
 class Audience(LabelledEnum):

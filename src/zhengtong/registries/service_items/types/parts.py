@@ -52,7 +52,7 @@ class Limit(Part):
             return {"amount": 0, "unit": LimitUnit.WORKING_DAY}
         found = LIMIT.fullmatch(value.strip())
         if found is None:
-            raise ValueError("时限应写作 “30 working days”“5 minutes” 或 “immediate”")
+            raise ValueError("时限的写法不对；请写成 30 working days、5 minutes 或 immediate")
         return {"amount": int(found[1]), "unit": found[2]}
 
 

@@ -1,0 +1,32 @@
+"""Refusals about service items.
+
+NotFoundError
+└── ItemNotFoundError            no published version under this code
+InvalidError
+└── DefinitionFaultyError        the document has faults; every one is in ``problems``
+ForbiddenError
+└── SamePersonApprovesError      author and approver are one person
+"""
+
+from zhengtong.core.errors import ForbiddenError, InvalidError, NotFoundError
+
+
+class ItemNotFoundError(NotFoundError):
+    """Nothing that can be applied for is published under this code."""
+
+    code = "service_items.not-found"
+    text = "没有编码为{item_code}的可办理事项，请返回搜索重新选择"
+
+
+class DefinitionFaultyError(InvalidError):
+    """A definition that has errors, or whose examples fail, is not published."""
+
+    code = "service_items.definition-faulty"
+    text = "事项定义有{count}处错误，未发布；请按提示修改后再发布"
+
+
+class SamePersonApprovesError(ForbiddenError):
+    """Two persons answer for what is published: one wrote it, another reviewed it."""
+
+    code = "service_items.same-person-approves"
+    text = "编制人与审核人不能是同一人，请由另一人审核后发布"
