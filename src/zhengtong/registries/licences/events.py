@@ -22,8 +22,8 @@ class LicenceRevoked(Event):
     """A licence was revoked (吊销) by its issuing body."""
 
     identifier: str
-    name: str
-    name_en: str
+    title: str
+    title_en: str
     case_no: str
     reason: str
     legal_basis: str

@@ -1,6 +1,5 @@
 """The register of issued licences."""
 
-
 from django.db import connection, models
 from django.db.models import F, Q
 
@@ -59,9 +58,7 @@ class LicenceRecord(models.Model):
     valid_until = models.DateField(null=True)
     file = models.OneToOneField("files.KeptFile", on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
-    status = models.CharField(
-        max_length=20, choices=LicenceStatus.choices(), default=VALID
-    )
+    status = models.CharField(max_length=20, choices=LicenceStatus.choices(), default=VALID)
     status_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
     legal_basis = models.TextField(blank=True)

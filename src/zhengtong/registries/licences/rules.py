@@ -50,7 +50,7 @@ def masked_name(kind: HolderKind, name: str) -> str:
 
     The name of an entity is public (企业信息公示暂行条例 第六条) and stays.
 
-    Guarantee: never longer or shorter than the name, so it does not break a form that is read aloud.
+    Guarantee: as long as the name.
     Source: 个人信息保护法 第六条 (最小必要).
     """
     if kind == HolderKind.LEGAL_ENTITY:

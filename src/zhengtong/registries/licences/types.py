@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import BinaryIO, TypeAlias
 
 from zhengtong.core.actors import AccountId
-from zhengtong.core.codes import LicenceIdentifier
+from zhengtong.core.codes import LicenceIdentifier, LicenceTypeCode
 from zhengtong.core.labels import LabelledEnum
 from zhengtong.core.texts import LocalisedText
 
 # A number with a fraction has no place on a licence: money is whole yuan, areas are texts.
-JsonValue: TypeAlias = "str | int | bool | None | Sequence[JsonValue] | Mapping[str, JsonValue]"
+JsonValue: TypeAlias = "str | int | bool | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 
 
 class LicenceStatus(LabelledEnum):
@@ -61,6 +61,15 @@ class LicenceOrder:
     case_no: str = ""
     facts: Mapping[str, JsonValue] = field(default_factory=dict)
     valid: str = "indefinitely"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceKind:
+    """证照类型: its slug in ``definitions/licences``, its code and its name."""
+
+    slug: str
+    code: LicenceTypeCode
+    name: LocalisedText
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from zhengtong.core.errors import Problem
 from zhengtong.registries.licences.documents.schema import LicenceTypeDocument

@@ -37,7 +37,7 @@ def typeset(
 
 
 def qr_svg(text: str) -> str:
-    """Return the two-dimensional code of ``text``; a quarter of it may be lost and it still reads."""
+    """Return the two-dimensional code of ``text``, readable when a quarter of it is lost."""
     picture = io.BytesIO()
     segno.make(text, error="q", micro=False).save(picture, kind="svg", border=2)
     return picture.getvalue().decode()

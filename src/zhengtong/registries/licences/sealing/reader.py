@@ -3,7 +3,6 @@
 import io
 import re
 
-from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.misc import PdfError
@@ -33,7 +32,7 @@ def read_seal(pdf: bytes, root: x509.Certificate) -> Seal | None:
 
 
 def find_identifiers(pdf: bytes) -> tuple[LicenceIdentifier, ...]:
-    """Return the identifiers written in the open in the file: its metadata, which stay uncompressed."""
+    """Return the identifiers in the file's metadata, which PDF/A leaves uncompressed."""
     found = dict.fromkeys(match.decode() for match in IDENTIFIER.findall(pdf))
     return tuple(identifier for text in found for identifier in _parsed(text))
 
@@ -46,7 +45,7 @@ def _parsed(text: str) -> tuple[LicenceIdentifier, ...]:
 
 
 def _read(signature: EmbeddedPdfSignature, root: x509.Certificate) -> Seal:
-    certificate: asn1.Certificate = signature.signer_cert
+    certificate = signature.signer_cert
     intact, valid = validate_sig_integrity(
         signature.signer_info,
         certificate,
@@ -56,14 +55,14 @@ def _read(signature: EmbeddedPdfSignature, root: x509.Certificate) -> Seal:
     whole = signature.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
     return Seal(
         is_intact=intact and valid and whole,
-        is_trusted=_is_issued_by(root, certificate),
+        is_trusted=_is_issued_by(root, certificate.dump()),
         signer=str(certificate.subject.native.get("common_name", "")),
     )
 
 
-def _is_issued_by(root: x509.Certificate, certificate: asn1.Certificate) -> bool:
+def _is_issued_by(root: x509.Certificate, certificate: bytes) -> bool:
     try:
-        x509.load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(root)
+        x509.load_der_x509_certificate(certificate).verify_directly_issued_by(root)
     except (ValueError, TypeError, InvalidSignature):
         return False
     return True

@@ -6,15 +6,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
-from asn1crypto import keys
-from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import NoEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from zhengtong.registries.licences.sealing.authority import Authority, Credential
+from zhengtong.registries.licences.sealing.authority import Authority
 
 FIELD = "Seal"
 SIGNATURE_BYTES = 8192
@@ -65,16 +63,12 @@ class FolderSealer:
 def _signer(authority: Authority, uscc: str, name: str, day: datetime) -> signers.SimpleSigner:
     """Return the body's signer; asked anew each day, so that a renewed certificate is noticed."""
     credential = authority.credential(uscc, name, day)
-    store = SimpleCertificateStore()
-    store.register(_as_asn1(authority.root(day)))
-    return signers.SimpleSigner(_as_asn1(credential), _key_as_asn1(credential), store)
-
-
-def _as_asn1(credential: Credential) -> asn1.Certificate:
-    return asn1.Certificate.load(credential.certificate.public_bytes(Encoding.DER))
-
-
-def _key_as_asn1(credential: Credential) -> keys.PrivateKeyInfo:
-    return keys.PrivateKeyInfo.load(
-        credential.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    root = authority.root(day).certificate
+    archive = serialize_key_and_certificates(
+        None, credential.key, credential.certificate, [root], NoEncryption()
     )
+    loaded = signers.SimpleSigner.load_pkcs12_data(archive, other_certs=[])
+    signer: signers.SimpleSigner | None = loaded
+    if signer is None:
+        raise ValueError(uscc)
+    return signer
