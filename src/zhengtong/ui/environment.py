@@ -1,13 +1,168 @@
-"""The Jinja2 environment of every page."""
+"""The Jinja2 environment of every page: names, filters and tags that templates may use."""
 
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from zhengtong.ui.context import Size, Theme
+
+ICON_HEAD = Markup(
+    '<svg class="zt-icon{}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
+    'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" '
+    'aria-hidden="true" focusable="false">'
+)
+
+
+@cache
+def _icon_shape(name: str) -> str:
+    drawing = (settings.STATIC_ROOT.parent / "icons" / f"{name}.svg").read_text()
+    return drawing[drawing.index(">", drawing.index("<svg")) + 1 :].strip().replace("\n", "")
+
+
+def icon(name: str, modifier: str = "") -> Markup:
+    """Draw a line icon inline; it is decoration, so the text beside it must say everything.
+
+    Raises: ``FileNotFoundError`` for an icon that frontend/vendor.toml does not list.
+    """
+    extra = f" zt-icon--{modifier}" if modifier else ""
+    return ICON_HEAD.format(extra) + Markup(_icon_shape(name)) + Markup("</svg>")  # noqa: S704 - our file
+
+
+def _integrity(name: str) -> Markup:
+    if settings.DEBUG:
+        return Markup("")
+    stored = staticfiles_storage.stored_name(name)
+    return Markup(' integrity="{}"').format(staticfiles_storage.integrity[stored])
+
+
+def static(name: str) -> str:
+    """Return the address of one of our static files."""
+    _require_assets()
+    return staticfiles_storage.url(name)
+
+
+def _require_assets() -> None:
+    if not settings.DEBUG:
+        staticfiles_storage.integrity  # noqa: B018 - raises with advice when assets are not built
+
+
+def stylesheet(name: str) -> Markup:
+    """Return the link to a style sheet, with its integrity."""
+    return Markup('<link rel="stylesheet" href="{}"{}>').format(static(name), _integrity(name))
+
+
+def script(name: str, kind: str = "module") -> Markup:
+    """Return the tag of a script, with its integrity; ``kind`` is module, defer or blocking."""
+    how = {"module": Markup(' type="module"'), "defer": Markup(" defer"), "blocking": Markup("")}[kind]
+    return Markup('<script src="{}"{}{}></script>').format(static(name), _integrity(name), how)
+
+
+def vendor_script(package: str, file: str) -> Markup:
+    """Return the deferred tag of a package's script."""
+    return script(staticfiles_storage.find_vendor(package, file), "defer")
+
+
+def vendor_preload(package: str, file: str) -> Markup:
+    """Return the preload of a module that ours import, which also pins its integrity."""
+    name = staticfiles_storage.find_vendor(package, file)
+    return Markup('<link rel="modulepreload" href="{}"{}>').format(static(name), _integrity(name))
+
+
+def url(name: str, *args: object, **query: object) -> str:
+    """Return the address of a named page; keyword arguments become its query, empty ones left out."""
+    address = reverse(name, args=args)
+    wanted = {key: value for key, value in query.items() if value not in ("", None, (), [])}
+    return f"{address}?{urlencode(wanted, doseq=True)}" if wanted else address
+
+
+def with_query(here: str, **changes: object) -> str:
+    """Return the address ``here`` with some of its query replaced; an empty value takes a key out."""
+    path, _, query = here.partition("?")
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    kept = [f"{key}={value}" for key, _, value in pairs if key not in changes]
+    added = [urlencode({key: value}, doseq=True) for key, value in changes.items() if value]
+    joined = "&".join([*kept, *added])
+    return f"{path}?{joined}" if joined else path
+
+
+def local(text: Any) -> str:
+    """Return a two-language text or a code's label in the language of the page."""
+    if text is None or isinstance(text, str) and not hasattr(text, "in_language"):
+        return text or ""
+    return str(text.in_language(get_language() or settings.LANGUAGE_CODE))
+
+
+def as_date(value: date | datetime | None) -> str:
+    """Return ``2026年11月21日``, or ``21 Nov 2026`` on an English page."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    if (get_language() or "").startswith("en"):
+        return f"{day.day} {day:%b %Y}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def as_time(value: datetime | None) -> str:
+    """Return the date and the time to the minute, in the platform's time zone."""
+    return f"{as_date(value)} {timezone.localtime(value):%H:%M}" if value else ""
+
+
+def attributes(values: Mapping[str, object]) -> Markup:
+    """Return HTML attributes: ``True`` stands alone, ``False``, ``None`` and "" are left out."""
+    parts = [
+        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        for name, value in values.items()
+        if value is not None and value is not False and value != ""
+    ]
+    return Markup("").join(parts)
+
+
+def lines(text: str) -> Markup:
+    """Return a plain text with its line breaks kept, as paragraphs."""
+    parts = [part.strip() for part in str(text).replace("\r", "").split("\n") if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
+
+
+GLOBALS: dict[str, Callable[..., Any] | object] = {
+    "static": static,
+    "stylesheet": stylesheet,
+    "script": script,
+    "vendor_script": vendor_script,
+    "vendor_preload": vendor_preload,
+    "icon": icon,
+    "url": url,
+    "with_query": with_query,
+    "messages_of": get_messages,
+    "Theme": Theme,
+    "Size": Size,
+}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "local": local,
+    "as_date": as_date,
+    "as_time": as_time,
+    "attributes": attributes,
+    "lines": lines,
+}
 
 
 def make_environment(**options: Any) -> Environment:
-    """Build the environment: an undefined name is an error, texts are translated."""
-    environment = Environment(**{**options, "undefined": StrictUndefined, "autoescape": True})
-    environment.globals["url"] = lambda name, *args: reverse(name, args=args)
+    """Build the environment: an undefined name is an error, texts are escaped and translated."""
+    extensions = [*options.pop("extensions", []), "jinja2.ext.i18n", "jinja2.ext.do"]
+    kept = {**options, "undefined": StrictUndefined, "autoescape": True, "trim_blocks": True}
+    environment = Environment(**kept, lstrip_blocks=True, extensions=extensions)  # noqa: S701 - escapes
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(GLOBALS)
+    environment.filters.update(FILTERS)
     return environment

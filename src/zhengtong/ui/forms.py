@@ -1,7 +1,32 @@
-"""How Django's forms become the design system's."""
+"""How Django's forms become the design system's: the same macros draw every form."""
 
-from django.forms.renderers import Jinja2
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms.renderers import BaseRenderer, Jinja2
+from django.http import HttpRequest
+from django.template import TemplateDoesNotExist, engines
+
+WIDGETS = Jinja2()
 
 
-class Renderer(Jinja2):
-    """Renders fields with our templates."""
+class Renderer(BaseRenderer):
+    """Draws forms and fields with our templates, and a bare widget with Django's own."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"
+
+    def get_template(self, template_name: str) -> Any:
+        """Return ours if there is one of that name."""
+        try:
+            return engines["jinja2"].get_template(template_name)
+        except TemplateDoesNotExist:
+            return WIDGETS.get_template(template_name)
+
+    def render(
+        self, template_name: str, context: Mapping[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """Render a form, a field or a widget."""
+        text: str = self.get_template(template_name).render(context, request=request)
+        return text.strip()
