@@ -1,7 +1,8 @@
 """Refusals about service items.
 
 NotFoundError
-└── ItemNotFoundError            no published version under this code
+├── ItemNotFoundError            no published version under this code
+└── GuideNotFoundError           nothing in the catalogue under this code
 InvalidError
 └── DefinitionFaultyError        the document has faults; every one is in ``problems``
 ForbiddenError
@@ -30,3 +31,10 @@ class SamePersonApprovesError(ForbiddenError):
 
     code = "service_items.same-person-approves"
     text = "编制人与审核人不能是同一人，请由另一人审核后发布"
+
+
+class GuideNotFoundError(NotFoundError):
+    """The catalogue has nothing under this code."""
+
+    code = "service_items.guide-not-found"
+    text = "事项目录中没有编码为{item_code}的事项，请返回搜索重新选择"
