@@ -8,8 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from zhengtong.core.events import Event
+from zhengtong.registries.licences.events import LicenceIssued, LicenceRevoked
 from zhengtong.registries.service_items.events import ItemPublished
 
 REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
     ItemPublished: (),
+    LicenceIssued: (),
+    LicenceRevoked: (),
 }

@@ -14,8 +14,6 @@ from pathlib import Path
 import segno
 import typst
 
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-
 
 def typeset(
     *, template: Path, fonts: tuple[Path, ...], page: Mapping[str, object], qr: str, at: datetime
@@ -28,7 +26,7 @@ def typeset(
     pdf = _compiler(template, fonts).compile(
         format="pdf",
         sys_inputs={"licence": json.dumps(page, ensure_ascii=False), "qr": qr_svg(qr)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-2a", "ua-1"],
         timestamp=at,
     )
     if not isinstance(pdf, bytes):
