@@ -84,7 +84,8 @@ def install_packages() -> None:
     uv = VENV / ".uv.txt"
     uv.write_text(locked_lines("uv"))
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q", "--require-hashes"]
-    environment = {"UV_DEFAULT_INDEX": pip_index(), **os.environ}
+    index = pip_index()
+    environment = {**({"UV_DEFAULT_INDEX": index} if index else {}), **os.environ}
     fast = [VENV / "bin" / "uv", "pip", "install", "-q", "-p", PYTHON, "--require-hashes"]
     rest = ["--no-deps", "-r", LOCK]
     if (
@@ -107,15 +108,14 @@ def locked_lines(name: str) -> str:
 
 
 def pip_index() -> str:
-    """Return the index that pip is configured for, which uv would not look up."""
+    """Return the index that pip is configured for, which uv would not look up; empty for none."""
     asked = subprocess.run(
         [PYTHON, "-m", "pip", "config", "get", "global.index-url"],
         capture_output=True,
         text=True,
         check=False,
     )
-    named = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
-    return named or "https://pypi.org/simple"
+    return os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
 
 
 def install_project() -> None:
