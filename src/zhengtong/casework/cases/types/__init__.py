@@ -1,6 +1,6 @@
 """Door: what other rooms may know of a case."""
 
-from zhengtong.casework.cases.types.drafts import DraftLine, DraftMaterial, DraftView
+from zhengtong.casework.cases.types.drafts import Application, DraftLine, DraftMaterial, DraftView
 from zhengtong.casework.cases.types.materials import (
     CorrectionItem,
     CorrectionKind,
@@ -38,6 +38,7 @@ from zhengtong.casework.cases.types.views import (
 
 __all__ = [
     "Action",
+    "Application",
     "CaseLine",
     "CasePage",
     "CaseStatus",

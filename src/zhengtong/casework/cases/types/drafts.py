@@ -1,13 +1,24 @@
 """An application while it is being filled in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from zhengtong.casework.cases.types.materials import MaterialChoice
 from zhengtong.casework.cases.types.states import DraftId
 from zhengtong.core.codes import CaseNo
 from zhengtong.core.texts import LocalisedText
-from zhengtong.registries.service_items.types import Definition, FormData, Material
+from zhengtong.registries.service_items.types import FormData, ItemVersion, Material
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application filed in one go: answers and materials by the need's key."""
+
+    item_code: str
+    form: FormData
+    materials: Mapping[str, MaterialChoice] = field(default_factory=dict)
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +26,14 @@ class DraftMaterial:
     """A material this applicant must provide, and how it is provided so far.
 
     ``key`` is ``charter``, or ``partner_id_cards[0]`` for the first row of a repeated group, whose
-    number is ``row``.
+    number is ``row``. ``held`` is the licence that could be taken for it, where one is held.
     """
 
     key: str
     material: Material
     row: int | None
     choice: MaterialChoice | None
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +45,7 @@ class DraftView:
     """
 
     draft_id: DraftId
-    definition: Definition
-    version_id: int
+    item: ItemVersion
     on_behalf_of: str
     typed: FormData
     form: FormData

@@ -45,6 +45,7 @@ class OfficerCaseView:
     case: CaseView
     applicant_kind: str
     applicant_id_number: str
+    applicant_phone: str
     tasks: tuple[TaskLine, ...]
 
 

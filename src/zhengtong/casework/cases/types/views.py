@@ -8,8 +8,8 @@ from zhengtong.casework.cases.types.states import CaseStatus, Decision, StepStat
 from zhengtong.core.codes import CaseNo
 from zhengtong.core.texts import LocalisedText
 from zhengtong.registries.service_items.types import (
-    Definition,
     FormData,
+    ItemVersion,
     Outcome,
     Special,
     StepKind,
@@ -52,6 +52,7 @@ class ClockStopView:
     started_at: datetime
     ended_at: datetime | None
     reason: str
+    expected_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class CaseView:
     """
 
     case_no: CaseNo
-    definition: Definition
+    item: ItemVersion
     item_name: LocalisedText
     applicant_name: str
     applicant_id_masked: str

@@ -1,0 +1,73 @@
+"""The clock of a case: working days from acceptance, less what special procedures take."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from zhengtong.foundation.calendars.types import WorkingCalendar
+from zhengtong.registries.service_items.types import Limit, LimitUnit
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+RECEIPT_LIMIT = Limit(amount=5, unit=LimitUnit.WORKING_DAY)
+DELIVERY_LIMIT = Limit(amount=10, unit=LimitUnit.WORKING_DAY)
+SPANS = {LimitUnit.HOUR: timedelta(hours=1), LimitUnit.MINUTE: timedelta(minutes=1)}
+
+
+def beijing_date(at: datetime) -> date:
+    """Return the Beijing calendar day of a moment; every limit runs from such a day."""
+    return at.astimezone(BEIJING).date()
+
+
+def due_after(at: datetime, limit: Limit, calendar: WorkingCalendar) -> date:
+    """Return the last day on which something begun at ``at`` is still done in time.
+
+    The first day is not counted, so an immediate case (即办件, zero days) is due the same day. A
+    limit in calendar days that ends on a day of rest ends on the next working day.
+
+    Units: the result is a Beijing calendar day; hours and minutes run by the clock.
+    Raises: ``CalendarNotPublishedError`` when the limit runs into a year not yet announced.
+    Source: 行政许可法 第八十二条 (以工作日计算); 民法典 第二百零一条 (开始当日不计入),
+        第二百零三条 (最后一日是休假日的，休假结束的次日为最后一日).
+    """
+    if span := SPANS.get(limit.unit):
+        return beijing_date(at + limit.amount * span)
+    start = beijing_date(at)
+    if limit.unit == LimitUnit.WORKING_DAY:
+        return calendar.add_working_days(start, limit.amount)
+    last = start + timedelta(days=limit.amount)
+    return last if calendar.is_working_day(last) else calendar.add_working_days(last, 1)
+
+
+def step_due(
+    at: datetime, limit: Limit | None, case_due_on: date, calendar: WorkingCalendar
+) -> date:
+    """Return when a step is due: by its own limit, and never after the case.
+
+    A step without a limit of its own is due with the case; once the case is late, so is the step.
+
+    Source: 行政许可法 第四十二条 (the limit is the decision's, not the step's).
+    """
+    if limit is None:
+        return case_due_on
+    return min(due_after(at, limit, calendar), case_due_on)
+
+
+def due_after_stop(
+    due_on: date, stopped_on: date, resumed_on: date, calendar: WorkingCalendar
+) -> date:
+    """Return the new due date after a special procedure whose time is not counted.
+
+    The working days that were left after the day of the stop are left again after the day of the
+    resumption: the day of the stop was the office's, the days up to and including the day of the
+    resumption were the procedure's. Stopped and resumed on one day changes nothing, and a case
+    already late stays late by the same date.
+
+    Raises: ``ValueError`` when the clock resumes before it stopped; ``CalendarNotPublishedError``.
+    Guarantee: never earlier than ``due_on``; two stops one after the other add up.
+    Source: 行政许可法 第四十五条 (听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审不计时).
+    """
+    if resumed_on < stopped_on:
+        raise ValueError("恢复计时不能早于中止计时")
+    if due_on <= stopped_on:
+        return due_on
+    days_left = calendar.count_working_days(stopped_on, due_on)
+    return max(due_on, calendar.add_working_days(resumed_on, days_left))
