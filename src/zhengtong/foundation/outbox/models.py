@@ -1,4 +1,4 @@
-"""Messages waiting to be relayed, and those relayed lately."""
+"""Messages waiting to be relayed and those relayed lately; what background work stumbled over."""
 
 from django.db import models
 from django.db.models import Q
@@ -22,3 +22,14 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} #{self.pk}"
+
+
+class Stumble(models.Model):
+    """The last error of a job; of no meaning once the job is gone, and swept away then."""
+
+    job_id = models.BigIntegerField("任务", primary_key=True)
+    error = models.CharField("错误", max_length=500)
+    failed_at = models.DateTimeField("出错时间")
+
+    def __str__(self) -> str:
+        return self.error

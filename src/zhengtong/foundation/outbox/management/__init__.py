@@ -1,0 +1,1 @@
+"""The worker and the failures at the command line."""
