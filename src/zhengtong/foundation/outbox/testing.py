@@ -5,12 +5,24 @@ import itertools
 from django.db import connection
 from django.utils.timezone import now
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import (
+    ProcrastinateEvent,
+    ProcrastinateJob,
+    ProcrastinatePeriodicDefer,
+    ProcrastinateWorker,
+)
 
 from zhengtong.core.events import Event
 from zhengtong.foundation.outbox.models import Message
 from zhengtong.foundation.outbox.selectors import reactions
 from zhengtong.foundation.outbox.services import relay_messages
+
+JOB_TABLES = (
+    ProcrastinateJob,
+    ProcrastinateEvent,
+    ProcrastinatePeriodicDefer,
+    ProcrastinateWorker,
+)
 
 
 def emitted() -> list[Event]:
@@ -35,6 +47,15 @@ def deliver_all() -> int:
         _finish(job.id)
         app.tasks[job.task_name].func(**job.args)
     raise AssertionError
+
+
+def let_jobs_be_emptied() -> None:
+    """Let tests with real transactions empty the jobs as well; called by ``conftest``.
+
+    Django empties only tables it calls its own, and a job left behind would run in a later test.
+    """
+    for model in JOB_TABLES:
+        model._meta.managed = True  # noqa: SLF001 - Django's own name for it
 
 
 def _finish(job_id: int) -> None:
