@@ -43,11 +43,18 @@ from zhengtong.registries.service_items.types.questions import (
     Material,
     Repeat,
 )
+from zhengtong.registries.service_items.types.reading import (
+    AnswerLine,
+    AnswerSection,
+    read_back,
+)
 from zhengtong.registries.service_items.types.steps import Parallel, Performer, Step
 from zhengtong.registries.service_items.types.versions import ItemVersion, ItemVersionId
 from zhengtong.registries.service_items.types.visibility import Page
 
 __all__ = [
+    "AnswerLine",
+    "AnswerSection",
     "Audience",
     "Basis",
     "Choice",
@@ -98,4 +105,5 @@ __all__ = [
     "Truth",
     "all_steps",
     "open_steps",
+    "read_back",
 ]
