@@ -7,11 +7,35 @@ An event that nobody reacts to is listed with an empty tuple, so that silence is
 from collections.abc import Callable
 from typing import Any
 
+from zhengtong.casework.cases.events import (
+    AutomaticTaskOpened,
+    CaseAcceptanceRefused,
+    CaseAccepted,
+    CaseClosed,
+    CaseDecided,
+    CaseSubmitted,
+    CaseWithdrawn,
+    ClockResumed,
+    ClockSuspended,
+    CorrectionAnswered,
+    CorrectionRequested,
+)
 from zhengtong.core.events import Event
 from zhengtong.registries.licences.events import LicenceIssued, LicenceRevoked
 from zhengtong.registries.service_items.events import ItemPublished
 
 REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
+    AutomaticTaskOpened: (),
+    CaseAcceptanceRefused: (),
+    CaseAccepted: (),
+    CaseClosed: (),
+    CaseDecided: (),
+    CaseSubmitted: (),
+    CaseWithdrawn: (),
+    ClockResumed: (),
+    ClockSuspended: (),
+    CorrectionAnswered: (),
+    CorrectionRequested: (),
     ItemPublished: (),
     LicenceIssued: (),
     LicenceRevoked: (),

@@ -15,7 +15,12 @@ from zhengtong.core.errors import Problem
 from zhengtong.core.texts import LocalisedText
 from zhengtong.foundation.identity import selectors as identity
 from zhengtong.registries.service_items import selectors as service_items
-from zhengtong.registries.service_items.types import FormData, ItemVersion, MaterialNeed
+from zhengtong.registries.service_items.types import (
+    FormData,
+    ItemVersion,
+    ItemVersionId,
+    MaterialNeed,
+)
 
 
 def get_draft(draft_id: DraftId, account_id: AccountId) -> DraftView:
@@ -73,7 +78,7 @@ def list_my_drafts(account_id: AccountId, limit: int = 50) -> tuple[DraftLine, .
             updated_at=updated_at,
         )
         for draft_id, version_id, updated_at in rows
-        if (version := versions[version_id])
+        if (version := versions[ItemVersionId(version_id)])
     )
 
 

@@ -27,6 +27,7 @@ from zhengtong.foundation.identity import selectors as identity
 from zhengtong.registries.service_items import selectors as service_items
 from zhengtong.registries.service_items.types import (
     ItemVersion,
+    ItemVersionId,
     Outcome,
     StepKind,
     all_steps,
@@ -134,7 +135,9 @@ def _lines(tasks: Sequence[Task]) -> tuple[TaskLine, ...]:
     holders = {AccountId(one.claimed_by_id) for one in tasks if one.claimed_by_id is not None}
     names = identity.names_of(holders) if holders else {}
     versions = service_items.get_versions({one.case.item_version_id for one in tasks})
-    return tuple(_line(one, versions[one.case.item_version_id], names) for one in tasks)
+    return tuple(
+        _line(one, versions[ItemVersionId(one.case.item_version_id)], names) for one in tasks
+    )
 
 
 def _line(task: Task, version: ItemVersion, names: Mapping[AccountId, str]) -> TaskLine:

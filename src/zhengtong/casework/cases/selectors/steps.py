@@ -1,4 +1,4 @@
-"""The process of a case as its applicant sees it: done, current, to come, who holds it, when due."""
+"""The process of a case as its applicant sees it: which step stands where, who holds it."""
 
 from collections.abc import Mapping, Sequence
 

@@ -6,7 +6,7 @@ and account; the command itself adds the body and post of the task acted on.
 
 from zhengtong.casework.cases.services.acceptance import accept_case, refuse_acceptance
 from zhengtong.casework.cases.services.applicants import supply_material, withdraw_case
-from zhengtong.casework.cases.services.automatic import perform_automatic
+from zhengtong.casework.cases.services.automatic import free_name, perform_automatic
 from zhengtong.casework.cases.services.correction import (
     answer_correction,
     attach_to_case,
@@ -38,6 +38,7 @@ __all__ = [
     "decide_case",
     "discard_draft",
     "file_case",
+    "free_name",
     "perform_automatic",
     "refuse_acceptance",
     "release_task",

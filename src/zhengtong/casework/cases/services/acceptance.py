@@ -16,7 +16,6 @@ from zhengtong.casework.cases.services.flow import (
 )
 from zhengtong.casework.cases.types import CaseStatus, TaskId
 from zhengtong.core.actors import Actor
-from zhengtong.foundation.calendars import selectors as calendars
 from zhengtong.foundation.outbox import services as outbox
 from zhengtong.registries.service_items.types import Outcome, StepKind
 
@@ -37,7 +36,7 @@ def accept_case(*, task_id: TaskId, actor: Actor, at: datetime) -> date:
     """
     handling, task = lock_task(task_id, actor, at, ACCEPTING)
     promised = handling.version.definition.time.promised
-    due_on = rules.due_after(at, promised, calendars.get_calendar())
+    due_on = rules.due_after(at, promised, handling.calendar)
     finish_task(handling, task, Outcome.ACCEPT)
     handling.change(status=CaseStatus.ACCEPTED, accepted_at=at, due_on=due_on)
 

@@ -14,7 +14,7 @@ from zhengtong.casework.cases.events import CaseWithdrawn
 from zhengtong.casework.cases.models import Case, ClockStop, SubmittedMaterial, Task
 from zhengtong.casework.cases.services.closing import release_name
 from zhengtong.casework.cases.services.drafts import store_upload
-from zhengtong.casework.cases.services.flow import Handling, cancel_open_tasks
+from zhengtong.casework.cases.services.flow import Handling, account_of, cancel_open_tasks
 from zhengtong.casework.cases.types import CaseStatus, MaterialWay
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.outbox import services as outbox
@@ -76,7 +76,7 @@ def lock_own_case(case_no: str, actor: Actor, at: datetime) -> Handling:
 
     Raises: ``CaseNotFoundError``.
     """
-    own = Case.objects.select_for_update().filter(case_no=case_no, account_id=actor.account_id)
+    own = Case.objects.select_for_update().filter(case_no=case_no, account_id=account_of(actor))
     case = own.first()
     if case is None:
         raise CaseNotFoundError

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from zhengtong.casework.cases.types import Decision, TaskId, TaskState
 from zhengtong.core.actors import SYSTEM
 from zhengtong.foundation.identity.types import Applicant
 from zhengtong.registries.licences import services as licences
-from zhengtong.registries.licences.types import Holder, HolderKind, LicenceOrder
+from zhengtong.registries.licences.types import Holder, HolderKind, JsonValue, LicenceOrder
 from zhengtong.registries.service_items import selectors as service_items
 from zhengtong.registries.service_items.types import Outcome, StepKind
 
@@ -69,6 +69,12 @@ def perform_automatic(*, task_id: TaskId, at: datetime) -> None:
     advance(handling)
 
 
+@transaction.atomic
+def free_name(*, case_no: str) -> None:
+    """Give back a name once the licence that held it has ended; done twice, it changes nothing."""
+    ReservedName.objects.filter(case__case_no=case_no).delete()
+
+
 def _lock(task_id: TaskId, at: datetime) -> tuple[Handling, Task]:
     owned = Task.objects.filter(pk=task_id).values("case_id")
     case = Case.objects.select_for_update().filter(pk__in=owned).first()
@@ -97,6 +103,7 @@ def issue_result(handling: Handling) -> None:
     case, result = handling.case, handling.version.definition.result
     if result is None or case.decision == Decision.REFUSED:
         return
+    program = handling.version.program
     identifier = licences.issue_licence(
         order=LicenceOrder(
             type_code=result.licence_type,
@@ -104,7 +111,7 @@ def issue_result(handling: Handling) -> None:
             issuer=_deciding_body(handling),
             key=case.case_no,
             case_no=case.case_no,
-            facts=handling.version.program.licence_facts(case.form),
+            facts=cast("Mapping[str, JsonValue]", program.licence_facts(case.form)),
             valid=result.valid,
         ),
         actor=handling.actor,

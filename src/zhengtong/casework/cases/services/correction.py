@@ -32,7 +32,6 @@ from zhengtong.casework.cases.types import (
 )
 from zhengtong.core.actors import Actor
 from zhengtong.core.errors import Problem
-from zhengtong.foundation.calendars import selectors as calendars
 from zhengtong.foundation.outbox import services as outbox
 from zhengtong.registries.service_items.types import JsonValue, StepKind
 
@@ -220,5 +219,5 @@ def _reopen_counter(handling: Handling) -> None:
     task = Task.objects.get(case=handling.case, state=TaskState.WAITING)
     within = handling.step_of(task).within or rules.RECEIPT_LIMIT
     task.state = TaskState.CLAIMED if task.claimed_by_id else TaskState.OPEN
-    task.due_on = rules.due_after(handling.at, within, calendars.get_calendar())
+    task.due_on = rules.due_after(handling.at, within, handling.calendar)
     task.save(update_fields=["state", "due_on"])

@@ -15,6 +15,7 @@ from zhengtong.casework.cases.errors import (
 )
 from zhengtong.casework.cases.models import Draft
 from zhengtong.casework.cases.selectors.applications import find_held_licence
+from zhengtong.casework.cases.services.flow import account_of
 from zhengtong.casework.cases.types import DraftId, MaterialChoice, MaterialWay
 from zhengtong.core.actors import Actor
 from zhengtong.core.errors import Problem
@@ -47,7 +48,7 @@ def start_draft(*, item_code: str, actor: Actor, at: datetime, on_behalf_of: str
     if on_behalf_of:
         identity.get_applicant(actor.account_id, on_behalf_of)
     draft = Draft.objects.create(
-        account_id=actor.account_id,
+        account_id=account_of(actor),
         item_version_id=version.version_id,
         on_behalf_of=on_behalf_of,
         started_at=at,
@@ -198,7 +199,7 @@ def _lock_draft(draft_id: DraftId, actor: Actor) -> tuple[Draft, ItemVersion]:
     draft = (
         Draft.objects.select_for_update(of=("self",))
         .select_related("submitted_case")
-        .filter(pk=draft_id, account_id=actor.account_id)
+        .filter(pk=draft_id, account_id=account_of(actor))
         .first()
     )
     if draft is None:

@@ -20,6 +20,7 @@ from zhengtong.core.actors import AccountId, Actor, ActorKind
 from zhengtong.core.codes import Uscc
 from zhengtong.foundation.access import selectors as access
 from zhengtong.foundation.calendars import selectors as calendars
+from zhengtong.foundation.calendars.types import WorkingCalendar
 from zhengtong.foundation.identity import selectors as identity
 from zhengtong.foundation.ledger import services as ledger
 from zhengtong.foundation.ledger.types import JsonValue
@@ -46,6 +47,14 @@ class Handling:
     actor: Actor
     at: datetime
     changed: set[str] = field(default_factory=set)
+    _calendar: WorkingCalendar | None = None
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Return the working days, asked for once an act."""
+        if self._calendar is None:
+            self._calendar = calendars.get_calendar()
+        return self._calendar
 
     def change(self, **values: object) -> None:
         """Set columns of the case; ``save`` writes them all at once."""
@@ -91,13 +100,13 @@ def lock_task(
     if case is None or actor.account_id is None:
         raise TaskNotFoundError
     granted = ExpressionWrapper(access.within_grants(actor.account_id), BooleanField())
-    tasks = list(Task.objects.filter(case=case).annotate(is_granted=granted).order_by("id"))
-    task = next(one for one in tasks if one.pk == task_id)
+    rows = list(Task.objects.filter(case=case).annotate(is_granted=granted).order_by("id"))
+    task = next(one for one in rows if one.pk == task_id)
     if not task.is_granted:
         raise TaskNotFoundError
     version = service_items.get_version(case.item_version_id)
     acting = replace(actor, kind=ActorKind.OFFICER, body=task.body, post=task.post)
-    handling = Handling(case, version, tasks, acting, at)
+    handling = Handling(case, version, [*rows], acting, at)
     _judge(handling, task, kinds)
     return handling, task
 
@@ -114,6 +123,11 @@ def _judge(handling: Handling, task: Task, kinds: Collection[StepKind]) -> None:
 def name_of(account_id: int) -> str:
     """Return an officer's name."""
     return identity.names_of({AccountId(account_id)}).get(AccountId(account_id), "")
+
+
+def account_of(actor: Actor) -> AccountId:
+    """Return the account that acts; the platform itself has none and owns nothing."""
+    return AccountId(0) if actor.account_id is None else actor.account_id
 
 
 def record_of_task(task: Task, action: str, actor: Actor, at: datetime) -> None:
@@ -196,7 +210,7 @@ def _task_of(handling: Handling, step: Step) -> Task:
 
 def _due_of(handling: Handling, step: Step) -> date:
     """Return the step's due date; the time of a special procedure is its own, not the case's."""
-    calendar, at = calendars.get_calendar(), handling.at
+    calendar, at = handling.calendar, handling.at
     if handling.case.due_on is None:
         return rules.due_after(at, step.within or rules.RECEIPT_LIMIT, calendar)
     if handling.case.decided_at is not None:
@@ -246,7 +260,7 @@ def resume_clock(handling: Handling, task: Task) -> None:
         due_on,
         rules.beijing_date(stopped_at),
         rules.beijing_date(handling.at),
-        calendars.get_calendar(),
+        handling.calendar,
     )
     handling.change(clock_stopped_at=None, due_on=due_on)
     handling.trace("cases.clock-resumed", step=task.step, due_on=due_on.isoformat())

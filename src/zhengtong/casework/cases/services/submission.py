@@ -19,7 +19,7 @@ from zhengtong.casework.cases.errors import (
 from zhengtong.casework.cases.events import CaseSubmitted
 from zhengtong.casework.cases.models import Case, CaseSerial, Draft, SubmittedMaterial
 from zhengtong.casework.cases.selectors.applications import Judgement, judge_application
-from zhengtong.casework.cases.services.flow import Handling, open_steps
+from zhengtong.casework.cases.services.flow import Handling, account_of, open_steps
 from zhengtong.casework.cases.types import (
     Application,
     CaseStatus,
@@ -31,7 +31,6 @@ from zhengtong.core.actors import Actor
 from zhengtong.core.codes import CaseNo
 from zhengtong.core.digests import sm3
 from zhengtong.core.errors import DomainError
-from zhengtong.foundation.calendars import selectors as calendars
 from zhengtong.foundation.identity import selectors as identity
 from zhengtong.foundation.identity.types import Applicant
 from zhengtong.foundation.outbox import services as outbox
@@ -84,7 +83,7 @@ def submit_case(*, draft_id: DraftId, key: str, actor: Actor, at: datetime) -> C
     draft = (
         Draft.objects.select_for_update(of=("self",))
         .select_related("submitted_case")
-        .filter(pk=draft_id, account_id=actor.account_id)
+        .filter(pk=draft_id, account_id=account_of(actor))
         .first()
     )
     if draft is None:
@@ -137,7 +136,7 @@ def _find_filed(filing: Filing, actor: Actor) -> CaseNo | None:
 
     Raises: ``KeyUsedForAnotherCaseError``.
     """
-    case = Case.objects.filter(account_id=actor.account_id, submission_key=filing.key).first()
+    case = Case.objects.filter(account_id=account_of(actor), submission_key=filing.key).first()
     if case is None:
         return None
     if bytes(case.submission_digest) != filing.digest():
@@ -155,7 +154,7 @@ def _file(filing: Filing, actor: Actor, at: datetime) -> Case:
     if not _is_accepted_by_somebody(filing.version):
         promised = filing.version.definition.time.promised
         case.status, case.accepted_at = CaseStatus.ACCEPTED, at
-        case.due_on = rules.due_after(at, promised, calendars.get_calendar())
+        case.due_on = rules.due_after(at, promised, handling.calendar)
     case.case_no = _take_number(filing.version, at)
     case.save(force_insert=True)
     SubmittedMaterial.objects.bulk_create(_materials_of(case, judgement))
