@@ -4,10 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from zhengtong.registries.service_items.compiler.faults import Fault
+from zhengtong.registries.service_items.compiler.codes import check_codes
+from zhengtong.registries.service_items.compiler.expressions import check_expressions
+from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath, Mark
 from zhengtong.registries.service_items.compiler.loader import load_document
+from zhengtong.registries.service_items.compiler.process import check_process
+from zhengtong.registries.service_items.compiler.quality import check_quality
+from zhengtong.registries.service_items.compiler.references import check_references
 from zhengtong.registries.service_items.compiler.register import Register
 from zhengtong.registries.service_items.compiler.schema import read_definition
+from zhengtong.registries.service_items.compiler.situations import check_examples
+from zhengtong.registries.service_items.compiler.times import check_times
 from zhengtong.registries.service_items.types import Definition
 
 
@@ -17,6 +24,7 @@ class Checked:
 
     definition: Definition | None
     faults: tuple[Fault, ...]
+    mark_of: Callable[[FieldPath], Mark]
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -25,7 +33,15 @@ class Checked:
 
 
 Layer = Callable[[Definition, Register], Iterable[Fault]]
-LAYERS: tuple[Layer, ...] = ()
+LAYERS: tuple[Layer, ...] = (
+    check_codes,
+    check_references,
+    check_expressions,
+    check_process,
+    check_times,
+    check_quality,
+    check_examples,
+)
 
 
 def check_text(text: str, register: Register) -> Checked:
@@ -44,4 +60,5 @@ def check_text(text: str, register: Register) -> Checked:
         fault if fault in document.faults else replace(fault, mark=document.mark_of(fault.path))
         for fault in found
     ]
-    return Checked(definition, tuple(sorted(placed, key=lambda one: (one.mark.line, one.field))))
+    placed.sort(key=lambda one: (one.mark.line, one.field))
+    return Checked(definition, tuple(placed), document.mark_of)

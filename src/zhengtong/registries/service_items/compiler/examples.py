@@ -1,8 +1,9 @@
 """Running the worked examples of a definition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from zhengtong.registries.service_items.compiler.faults import Fault
+from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath, Mark
 from zhengtong.registries.service_items.types import (
     Definition,
     Example,
@@ -21,11 +22,11 @@ GOOD_END = {
 }
 
 
-def run_examples(definition: Definition) -> tuple[Fault, ...]:
+def run_examples(definition: Definition, mark_of: Callable[[FieldPath], Mark]) -> tuple[Fault, ...]:
     """Return where the examples do not come to what they expect."""
     program = ItemProgram(definition)
     return tuple(
-        fault
+        replace(fault, mark=mark_of(fault.path))
         for index, example in enumerate(definition.examples)
         for fault in _differences(program, example, index)
     )

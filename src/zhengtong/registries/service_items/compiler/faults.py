@@ -53,7 +53,12 @@ class Fault:
 
     def as_problem(self) -> Problem:
         """Return the fault as a problem of a refused publication."""
-        return Problem(where=f"{self.mark.line}:{self.field}", text=self.text, mend=self.mend)
+        where = f"{self.mark.line}:{self.field}"
+        return Problem(where=where, text=_literal(self.text), mend=_literal(self.mend))
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def warning(path: FieldPath, text: str, mend: str = "") -> Fault:

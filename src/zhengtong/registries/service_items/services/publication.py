@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from zhengtong.core.actors import Actor
 from zhengtong.core.digests import sm3_hex
 from zhengtong.foundation.ledger import services as ledger
+from zhengtong.foundation.ledger.types import JsonValue
 from zhengtong.foundation.outbox import services as outbox
 from zhengtong.registries.service_items import models, selectors
 from zhengtong.registries.service_items.compiler.check import check_text
@@ -18,7 +19,7 @@ from zhengtong.registries.service_items.errors import (
     SamePersonApprovesError,
 )
 from zhengtong.registries.service_items.events import ItemPublished
-from zhengtong.registries.service_items.types import Definition, ItemVersion, JsonValue
+from zhengtong.registries.service_items.types import Definition, ItemVersion
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def read_faultless(source: str, register: Register) -> Definition:
     checked = check_text(source, register)
     errors = checked.errors
     if not errors and checked.definition is not None:
-        errors = run_examples(checked.definition)
+        errors = run_examples(checked.definition, checked.mark_of)
     if errors or checked.definition is None:
         problems = tuple(fault.as_problem() for fault in errors)
         raise DefinitionFaultyError(problems=problems, count=str(len(problems)))

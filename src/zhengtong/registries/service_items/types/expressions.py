@@ -38,6 +38,10 @@ class Expression:
         """Return the variables it reads, among them those its macros bind."""
         return frozenset(self._program.variables())
 
+    def functions(self) -> frozenset[str]:
+        """Return the functions it calls; operators have names of signs."""
+        return frozenset(self._program.functions())
+
     def evaluate(self, variables: Variables) -> JsonValue:
         """Return the value.
 

@@ -14,12 +14,13 @@ def member_paths(source: str) -> Iterator[tuple[str, ...]]:
     """Yield ``("form", "partners")`` for ``form.partners.all(…)``: the path before a call."""
     for found in MEMBER.finditer(LITERAL.sub("''", source)):
         parts = (found[1], *STEP.findall(found[2]))
-        yield parts[:-1] if found[3] else parts
+        if path := parts[:-1] if found[3] else parts:
+            yield path
 
 
 def read_paths(source: str, groups: Sequence[Group]) -> Iterator[str]:
     """Yield the fields of a form that an expression reads; a group only counted by its own id."""
-    paths = [path for path in member_paths(source) if path]
+    paths = list(member_paths(source))
     asked = {path[1] for path in paths if path[0] == "form" and len(path) > 1}
     members = {name for path in paths for name in path[1:]}
     for group in groups:

@@ -4,9 +4,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from zhengtong.registries.service_items.management.item import Subcommand, schema
+from zhengtong.registries.service_items.management.item import (
+    Subcommand,
+    check,
+    diff,
+    publish,
+    schema,
+    test,
+)
 
-SUBCOMMANDS: tuple[Subcommand, ...] = (schema,)
+SUBCOMMANDS: tuple[Subcommand, ...] = (check, test, diff, publish, schema)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,158 @@
+"""The layer of expressions: they parse, name what exists, and have the right type."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath, warning
+from zhengtong.registries.service_items.compiler.names import HAS, Scope, name_faults
+from zhengtong.registries.service_items.compiler.probes import Prober
+from zhengtong.registries.service_items.compiler.register import Register
+from zhengtong.registries.service_items.compiler.walk import (
+    materials_with_paths,
+    repeats_of,
+    steps_with_paths,
+)
+from zhengtong.registries.service_items.types import Definition, Expression, Group
+from zhengtong.registries.service_items.types.expressions import EVALUATION_ERRORS
+
+FORM = frozenset({"form"})
+WITH_MATERIALS = frozenset({"form", "materials"})
+WITH_ROW = frozenset({"form", "row"})
+EVERYTHING = frozenset({"form", "materials", "row"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an expression must come to."""
+
+    name: str
+    is_right: Callable[[object], bool]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+BOOLEAN = Kind("是或否（true/false）", lambda value: isinstance(value, bool))
+AMOUNT = Kind("数字", _is_number)
+ANYTHING = Kind("值", lambda _value: True)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression of the document: where it stands, what it sees, what it must come to."""
+
+    path: FieldPath
+    source: str
+    kind: Kind
+    scope: Scope
+
+
+def check_expressions(definition: Definition, _register: Register) -> Iterator[Fault]:
+    """Judge every expression of the document."""
+    return chain.from_iterable(_judge(one) for one in expressions_of(definition))
+
+
+def expressions_of(definition: Definition) -> Iterator[Placed]:
+    """Yield every expression with its scope."""
+    whole = Scope(definition, FORM, definition.form)
+    late = Scope(definition, WITH_MATERIALS, definition.form)
+    for index, condition in enumerate(definition.conditions):
+        yield Placed(("conditions", index, "rule"), condition.rule, BOOLEAN, whole)
+    for index, fee in enumerate(definition.fees):
+        yield Placed(("fees", index, "amount_yuan"), fee.amount_yuan, AMOUNT, whole)
+    yield from _form_expressions(definition)
+    repeats = repeats_of(definition)
+    for path, material in materials_with_paths(definition):
+        if material.when:
+            row = repeats.get(material.each)
+            scope = Scope(definition, EVERYTHING, definition.form, None, row, _ids(row))
+            yield Placed((*path, "when"), material.when, BOOLEAN, scope if row else late)
+    for path, step in steps_with_paths(definition):
+        if step.when:
+            yield Placed((*path, "when"), step.when, BOOLEAN, late)
+    facts = definition.result.facts if definition.result else {}
+    for name, source in facts.items():
+        yield Placed(("result", "facts", name), source, ANYTHING, whole)
+
+
+def _ids(group: Group | None) -> frozenset[str]:
+    return frozenset(field.id for field in group.fields) if group else frozenset()
+
+
+def _form_expressions(definition: Definition) -> Iterator[Placed]:
+    earlier: set[str] = set()
+    for outer, group in enumerate(definition.form):
+        scope = Scope(definition, FORM, definition.form, frozenset(earlier))
+        if group.when:
+            yield Placed(("form", outer, "when"), group.when, BOOLEAN, scope)
+        before: set[str] = set()
+        for inner, field in enumerate(group.fields):
+            path = ("form", outer, "fields", inner, "when")
+            seen = frozenset(earlier) if group.repeat else frozenset(earlier | before)
+            if field.when and group.repeat:
+                row = Scope(definition, WITH_ROW, definition.form, seen, group, frozenset(before))
+                yield Placed(path, field.when, BOOLEAN, row)
+            elif field.when:
+                plain = Scope(definition, FORM, definition.form, seen)
+                yield Placed(path, field.when, BOOLEAN, plain)
+            before.add(field.id)
+        earlier |= {group.repeat.id} if group.repeat else before
+
+
+def _judge(placed: Placed) -> Iterator[Fault]:
+    try:
+        expression = Expression(placed.source)
+    except ValueError as error:
+        yield Fault(placed.path, f"表达式读不通（{_reason(error)}）", "请检查括号、引号和运算符")
+        return
+    wrong = [Fault(placed.path, *one) for one in name_faults(expression, placed.scope)]
+    yield from wrong or chain(_types(expression, placed), _gaps(expression, placed))
+
+
+def _reason(error: ValueError) -> str:
+    lines = str(error).splitlines()
+    return lines[0].rpartition("Syntax error: ")[2][:80] if lines else "语法错误"
+
+
+def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
+    prober = Prober(placed.scope.definition, placed.source)
+    for variables in prober.probes(placed.scope.row, complete=True):
+        try:
+            value = expression.evaluate(variables)
+        except (TypeError, ValueError, RuntimeError):
+            text = "表达式里有类型不合的运算"
+            mend = "数字与文字不能比较或相加；可用 int(…)、string(…) 转换，日期按文字比较"
+            yield Fault(placed.path, text, mend)
+            return
+        except (LookupError, ArithmeticError):
+            continue
+        if not placed.kind.is_right(value):
+            text = f"表达式应得出{placed.kind.name}，实际得出{_kind_of(value)}"
+            yield Fault(placed.path, text, "请写成比较，例如 form.assets_yuan >= 300000")
+            return
+
+
+def _kind_of(value: object) -> str:
+    names = {bool: "是或否", int: "整数", float: "小数", str: "文字", list: "列表"}
+    return names.get(type(value), "其他类型的值")
+
+
+def _gaps(expression: Expression, placed: Placed) -> Iterator[Fault]:
+    """Warn of answers that may be missing when the expression is judged."""
+    if placed.path[0] == "form" or placed.kind is ANYTHING:
+        return
+    guarded = {name.rsplit(".", 1)[-1] for name in HAS.findall(placed.source)}
+    prober = Prober(placed.scope.definition, placed.source)
+    for variables in prober.probes(placed.scope.row, complete=False):
+        try:
+            expression.evaluate(variables)
+        except KeyError as error:
+            name = str(error).strip("'\"")
+            if name not in guarded:
+                text = f"“{name}”可能没有填写，届时无法判断"
+                yield warning(placed.path, text, f"请先用 has(form.{name}) 判断，或改为必填")
+                return
+        except EVALUATION_ERRORS:
+            continue
