@@ -1,0 +1,1 @@
+"""Edges of the officer's site: parse, call, answer."""

@@ -1,0 +1,59 @@
+"""A case to read: found by its number, with its materials."""
+
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from zhengtong.casework.cases import selectors as cases
+from zhengtong.casework.cases.errors import CaseNotFoundError
+from zhengtong.foundation.files import selectors as files
+from zhengtong.foundation.ledger import selectors as ledger
+from zhengtong.registries.service_items.types import read_back
+from zhengtong.sites.workbench.web.officers import account_of
+from zhengtong.ui.audience import Audience, open_to
+
+
+@open_to(Audience.OFFICERS)
+@require_GET
+def find_case(request: HttpRequest) -> HttpResponse:
+    """Go to the case of a number; say so where there is none for this officer."""
+    typed = "".join(request.GET.get("case_no", "").split()).upper()
+    if not typed:
+        return render(request, "workbench/find.html", {"typed": "", "is_missing": False})
+    try:
+        cases.get_case_for_officer(typed, account_of(request))
+    except CaseNotFoundError:
+        context = {"typed": typed, "is_missing": True}
+        return render(request, "workbench/find.html", context, status=404)
+    return redirect("workbench:case", typed)
+
+
+@open_to(Audience.OFFICERS)
+@require_GET
+def case(request: HttpRequest, case_no: str) -> HttpResponse:
+    """Show the case and its history in the ledger."""
+    view = cases.get_case_for_officer(case_no, account_of(request))
+    context = {
+        "officer_view": view,
+        "case": view.case,
+        "sections": read_back(view.case.item.program, view.case.form),
+        "entries": ledger.list_entries(case_no),
+        "today": timezone.localdate(),
+        "me": account_of(request),
+    }
+    return render(request, "workbench/case.html", context)
+
+
+@open_to(Audience.OFFICERS)
+@require_GET
+def material(request: HttpRequest, case_no: str, key: str) -> FileResponse:
+    """Hand out a material of a case that this officer may see; never shown inside our pages."""
+    file_id = cases.get_material_file(case_no, key, account_of(request))
+    stored = files.get_file(file_id)
+    response = FileResponse(files.open_file(file_id), content_type=stored.media_type)
+    name = quote(stored.name)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
