@@ -1,9 +1,15 @@
 """What every test of the house needs."""
 
+from pathlib import Path
+
 import pytest
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
 
 from zhengtong.foundation.ledger.testing import allow_emptying
+from zhengtong.foundation.outbox.testing import let_jobs_be_emptied
+
+pytest_plugins = ["tests.browser.fixtures"]
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +17,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Make the test database one that tests with real transactions may empty after themselves."""
     with django_db_blocker.unblock():
         allow_emptying()
+    let_jobs_be_emptied()
+
+
+@pytest.fixture(scope="session")
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that stands for the deployment's state in this run."""
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(autouse=True)
+def machine(settings: SettingsWrapper, state_folder: Path) -> None:
+    """Keep what tests store out of the real state, and hash passwords quickly.
+
+    Passwords hashed before still open.
+    """
+    settings.STATE_DIR = state_folder
+    settings.MEDIA_ROOT = state_folder / "files"
+    settings.EMAIL_FILE_PATH = state_folder / "mail"
+    fast = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [fast, *settings.PASSWORD_HASHERS]
