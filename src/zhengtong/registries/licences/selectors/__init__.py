@@ -2,6 +2,7 @@
 
 from zhengtong.registries.licences.selectors.held import (
     find_held,
+    get_for_officer,
     get_licence,
     list_for_account,
     list_for_officer,
@@ -14,6 +15,7 @@ from zhengtong.registries.licences.selectors.verification import verify, verify_
 __all__ = [
     "check_types",
     "find_held",
+    "get_for_officer",
     "get_licence",
     "get_type",
     "list_for_account",

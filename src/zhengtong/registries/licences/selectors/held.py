@@ -76,3 +76,13 @@ def of_officer(account_id: AccountId, at: datetime | None = None) -> LicenceQuer
 def _in_force(licences: LicenceQuerySet, at: datetime | None) -> LicenceQuerySet:
     today = localdate(at)
     return licences.filter(Q(valid_until=None) | Q(valid_until__gte=today), status=VALID)
+
+
+def get_for_officer(
+    identifier: str, account_id: AccountId, *, at: datetime | None = None
+) -> Licence:
+    """Return a licence that the account keeps as licence officer of its issuing body.
+
+    Raises: ``LicenceNotFoundError`` also when it is another body's.
+    """
+    return as_licence(of_officer(account_id, at).by_identifier(identifier), at)
