@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoDbBlocker, Settings
 
 from zhengtong.foundation.ledger.testing import allow_emptying
 from zhengtong.foundation.outbox.testing import let_jobs_be_emptied
@@ -27,7 +26,7 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def machine(settings: SettingsWrapper, state_folder: Path) -> None:
+def machine(settings: Settings, state_folder: Path) -> None:
     """Keep what tests store out of the real state, and hash passwords quickly.
 
     Passwords hashed before still open.

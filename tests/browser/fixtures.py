@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from pytest_django import Settings
 
 from tools.browser import MISSING, find_browser
 
@@ -116,7 +116,7 @@ def site_server(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def site(site_server: str, transactional_db: None, settings: LazySettings) -> str:
+def site(site_server: str, transactional_db: None, settings: Settings) -> str:
     """Return the address of the running platform, which sees what the test commits."""
     settings.PUBLIC_URL = site_server
     return site_server
