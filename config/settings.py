@@ -102,6 +102,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "collected"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STATICFILES_DIRS = [ROOT / "build" / "static"]
 MEDIA_ROOT = STATE_DIR / "files"
 STORAGES = {
@@ -116,6 +117,7 @@ DEFAULT_FROM_EMAIL = "政通演示平台 <noreply@zhengtong.example>"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 
+CSRF_FAILURE_VIEW = "zhengtong.ui.pages.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

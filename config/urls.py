@@ -1,5 +1,13 @@
 """Every address of the platform, by site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("zhengtong.sites.portal.urls")),
+]
+
+handler400 = "zhengtong.ui.pages.bad_request"
+handler403 = "zhengtong.ui.pages.permission_denied"
+handler404 = "zhengtong.ui.pages.page_not_found"
+handler500 = "zhengtong.ui.pages.server_error"

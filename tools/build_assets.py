@@ -1,4 +1,4 @@
-"""Build everything a page loads: npm packages -> build/static, fonts -> build/fonts, icons -> build/icons.
+"""Build what pages load: npm packages -> build/static, fonts -> build/fonts, icons -> build/icons.
 
 Run it again at any time: it does nothing when no input has changed.
 """
@@ -117,7 +117,10 @@ def take_vendor_files(wanted: dict[str, dict[str, list[str]]]) -> None:
         for line in files:
             file, _, target_name = line.partition(" -> ")
             target = BUILD / "fonts" / target_name
-            if not target.exists() or target.stat().st_size != (MODULES / name / file).stat().st_size:
+            if (
+                not target.exists()
+                or target.stat().st_size != (MODULES / name / file).stat().st_size
+            ):
                 copy(MODULES / name / file, target)
     for name, icons in wanted["icons"].items():
         for icon in icons:
@@ -153,7 +156,9 @@ def link_vendor_imports() -> None:
 
 def build_static(vendor: dict[str, Any]) -> None:
     """Fill build/static anew when any of our sources or any package has changed."""
-    sources = [file for file in FRONTEND.rglob("*") if file.is_file() and "node_modules" not in file.parts]
+    sources = [
+        file for file in FRONTEND.rglob("*") if file.is_file() and "node_modules" not in file.parts
+    ]
     stamp, wanted = BUILD / ".assets", digest([*sources, Path(__file__)])
     if is_done(stamp, wanted):
         say("up to date.")

@@ -1,6 +1,6 @@
 """Compile the English texts of every room, and say which Chinese text has none.
 
-``python tools/translations.py`` compiles; ``--check`` lists what is missing and fails if anything is;
+``python tools/translations.py`` compiles; ``--check`` lists what is missing and fails;
 ``--missing ROOM_PATH`` prints the missing texts of one room as .po entries, to be filled in.
 """
 
@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -75,7 +74,7 @@ def known_texts() -> set[str]:
     known: set[str] = set()
     for path in catalogues():
         with path.open("rb") as file:
-            catalogue: Catalog = read_po(file, locale="en")
+            catalogue = read_po(file, locale="en")
         for message in catalogue:
             done = message.string if isinstance(message.string, tuple) else (message.string,)
             if message.id and all(done) and not message.fuzzy:

@@ -1,1 +1,1 @@
-"""The design system: templates, macros, and the page for every refusal; no knowledge of any domain."""
+"""The design system: templates, macros and the page for every refusal; it knows no domain."""

@@ -1,4 +1,4 @@
-"""What every page knows of the person's choices: language, theme, size; kept in cookies, no database."""
+"""What every page knows of the person's choices, kept in cookies: language, theme, size."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from zhengtong.ui.context import Size, Theme
+from zhengtong.ui.storage import AssetStorage
 
 ICON_HEAD = Markup(
     '<svg class="zt-icon{}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
@@ -42,19 +43,18 @@ def icon(name: str, modifier: str = "") -> Markup:
 def _integrity(name: str) -> Markup:
     if settings.DEBUG:
         return Markup("")
-    stored = staticfiles_storage.stored_name(name)
-    return Markup(' integrity="{}"').format(staticfiles_storage.integrity[stored])
+    stored = _assets().stored_name(name)
+    return Markup(' integrity="{}"').format(_assets().integrity[stored])
 
 
 def static(name: str) -> str:
     """Return the address of one of our static files."""
-    _require_assets()
-    return staticfiles_storage.url(name)
+    _assets().require_built()
+    return str(_assets().url(name))
 
 
-def _require_assets() -> None:
-    if not settings.DEBUG:
-        staticfiles_storage.integrity  # noqa: B018 - raises with advice when assets are not built
+def _assets() -> AssetStorage:
+    return cast("AssetStorage", storages["staticfiles"])
 
 
 def stylesheet(name: str) -> Markup:
@@ -64,30 +64,32 @@ def stylesheet(name: str) -> Markup:
 
 def script(name: str, kind: str = "module") -> Markup:
     """Return the tag of a script, with its integrity; ``kind`` is module, defer or blocking."""
-    how = {"module": Markup(' type="module"'), "defer": Markup(" defer"), "blocking": Markup("")}[kind]
+    how = {"module": Markup(' type="module"'), "defer": Markup(" defer"), "blocking": Markup("")}[
+        kind
+    ]
     return Markup('<script src="{}"{}{}></script>').format(static(name), _integrity(name), how)
 
 
 def vendor_script(package: str, file: str) -> Markup:
     """Return the deferred tag of a package's script."""
-    return script(staticfiles_storage.find_vendor(package, file), "defer")
+    return script(_assets().find_vendor(package, file), "defer")
 
 
 def vendor_preload(package: str, file: str) -> Markup:
     """Return the preload of a module that ours import, which also pins its integrity."""
-    name = staticfiles_storage.find_vendor(package, file)
+    name = _assets().find_vendor(package, file)
     return Markup('<link rel="modulepreload" href="{}"{}>').format(static(name), _integrity(name))
 
 
 def url(name: str, *args: object, **query: object) -> str:
-    """Return the address of a named page; keyword arguments become its query, empty ones left out."""
+    """Return the address of a named page; keyword arguments are its query, empty ones left out."""
     address = reverse(name, args=args)
     wanted = {key: value for key, value in query.items() if value not in ("", None, (), [])}
     return f"{address}?{urlencode(wanted, doseq=True)}" if wanted else address
 
 
 def with_query(here: str, **changes: object) -> str:
-    """Return the address ``here`` with some of its query replaced; an empty value takes a key out."""
+    """Return ``here`` with some of its query replaced; an empty value takes a key out."""
     path, _, query = here.partition("?")
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
     kept = [f"{key}={value}" for key, _, value in pairs if key not in changes]
@@ -98,8 +100,8 @@ def with_query(here: str, **changes: object) -> str:
 
 def local(text: Any) -> str:
     """Return a two-language text or a code's label in the language of the page."""
-    if text is None or isinstance(text, str) and not hasattr(text, "in_language"):
-        return text or ""
+    if text is None or not hasattr(text, "in_language"):
+        return str(text or "")
     return str(text.in_language(get_language() or settings.LANGUAGE_CODE))
 
 

@@ -25,7 +25,8 @@ DATABASE_AWAY = (
     psycopg_pool.PoolClosed,
 )
 SECRET_PARTS = ("password", "csrfmiddlewaretoken", "token", "secret")
-NEVER_ASKS_THE_DATABASE = {500, 503}
+UNAVAILABLE = 503
+NEVER_ASKS_THE_DATABASE = {500, UNAVAILABLE}
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -50,13 +51,13 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context: dict[str, Any] = {**page(request), "csrf_input": csrf_input_lazy(request)}
     if refusal.status in NEVER_ASKS_THE_DATABASE:
         context["user"] = None
-    kept = typed_fields(request) if refusal.status == 503 else []
+    kept = typed_fields(request) if refusal.status == UNAVAILABLE else []
     lost_files = sorted(request.FILES) if kept and request.FILES else []
     text = get_template("ui/refusal.html").render(
         {**context, "refusal": refusal, "kept": kept, "lost_files": lost_files}
     )
     response = HttpResponse(text, status=refusal.status)
-    if refusal.status == 503:
+    if refusal.status == UNAVAILABLE:
         response["Retry-After"] = "10"
     if request.headers.get("HX-Request"):
         response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
@@ -83,28 +84,28 @@ def database_away(error: BaseException) -> Refusal:
     """Return the answer to a database that does not answer, and log what it said."""
     log.error("The database does not answer: %s", error)
     text = gettext("数据库正在重新连接。这一次没有办成，也没有改变任何内容。")
-    return Refusal(status=503, code="ui.database-away", text=text)
+    return Refusal(status=UNAVAILABLE, code="ui.database-away", text=text)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """Answer what Django could not read."""
     text = gettext("您的浏览器发来的请求不完整或者格式不对。")
     return answer(request, Refusal(status=400, code="ui.bad-request", text=text))
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """Answer a refusal by Django or a package."""
     text = gettext("您没有办理这一操作的权限")
     return answer(request, Refusal(status=403, code="ui.forbidden", text=text))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """Answer a form that does not carry this browser's token; nothing of it is given back."""
     text = gettext("页面打开得太久，或者浏览器没有保存本站的Cookie，为了您的安全没有提交。")
     return answer(request, Refusal(status=403, code="ui.form-expired", text=text))
 
 
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """Answer an address that leads nowhere."""
     text = gettext("没有这个页面，它可能已经移走或者网址有误。")
     return answer(request, Refusal(status=404, code="ui.no-such-page", text=text))

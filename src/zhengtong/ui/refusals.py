@@ -1,4 +1,4 @@
-"""What people and programs are told when something is refused or fails: one table, by kind of refusal."""
+"""What people and programs are told when something is refused: one table, by kind of refusal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,7 +84,9 @@ class Refusal:
 
 def told(problem: Problem) -> Problem:
     """Return the problem with its text and mend in the language of the person, holes filled."""
-    parts = [gettext(part).format(**problem.values) for part in (problem.text, problem.mend) if part]
+    parts = [
+        gettext(part).format(**problem.values) for part in (problem.text, problem.mend) if part
+    ]
     return Problem(where=problem.where, text=" ".join(parts))
 
 

@@ -1,7 +1,7 @@
 """Static files under names that carry their digest, and the integrity of each for the page.
 
-Packages under ``vendor/<package>/<version>/`` keep their names: the version already says what they are,
-and their modules import each other by relative path.
+Packages under ``vendor/<package>/<version>/`` keep their names: the version already says what they
+are, and their modules import each other by relative path.
 """
 
 import base64
@@ -20,8 +20,8 @@ INTEGRITY = "sri.json"
 SIGNED = (".css", ".js")
 
 
-class AssetStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's manifest storage, with vendor names kept and an integrity list beside the manifest."""
+class AssetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # untyped package
+    """WhiteNoise's storage, with vendor names kept and an integrity list beside the manifest."""
 
     manifest_strict = True
 
@@ -60,9 +60,16 @@ class AssetStorage(CompressedManifestStaticFilesStorage):
                 listed: dict[str, str] = json.loads(file.read())
         except FileNotFoundError:
             raise ImproperlyConfigured(
-                f"The web assets are not built ({self.path(INTEGRITY)} is missing). Run: make assets"
+                f"The web assets are not built: no {self.path(INTEGRITY)}. Run: make assets"
             ) from None
         return listed
+
+    def require_built(self) -> None:
+        """Make sure that there is something to serve.
+
+        Raises: ``ImproperlyConfigured`` with the command to run.
+        """
+        _ = self.integrity
 
     def find_vendor(self, package: str, file: str) -> str:
         """Return the stored name of a package's file, whatever version is installed.
@@ -72,4 +79,6 @@ class AssetStorage(CompressedManifestStaticFilesStorage):
         for name in self.integrity:
             if name.startswith(f"{VENDOR}{package}/") and name.endswith(f"/{file}"):
                 return name
-        raise ImproperlyConfigured(f"{package}/{file} is not served; list it in frontend/vendor.toml")
+        raise ImproperlyConfigured(
+            f"{package}/{file} is not served; list it in frontend/vendor.toml"
+        )
