@@ -18,9 +18,14 @@ class AccountCreator(BaseUserManager["Account"]):
     ) -> "Account":
         """Create an account; addresses are kept in lower case, so that they are found by equality.
 
+        An officer has been seen in person by who registers them, hence the highest level.
+
         Raises: ``IntegrityError`` when the address is taken.
         """
-        account = self.model(email=email.strip().lower(), name=name, is_officer=is_officer)
+        level = AssuranceLevel.STRONG if is_officer else AssuranceLevel.UNDECLARED
+        account = self.model(
+            email=email.strip().lower(), name=name, is_officer=is_officer, assurance_level=level
+        )
         account.set_password(password)
         account.save(force_insert=True)
         return account
