@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from pytest_django import Settings
 
 from tools.browser import MISSING, find_browser
@@ -96,10 +96,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
-    """Give every context the same place, time and look."""
-    place = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "color_scheme": "light"}
-    return {**browser_context_args, **place, "service_workers": "block"}
+def place() -> dict[str, object]:
+    """Return what every browser context has: the same place, time and look."""
+    where = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "color_scheme": "light"}
+    return {**where, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")
@@ -123,12 +123,6 @@ def site(site_server: str, transactional_db: None, settings: Settings) -> str:
 
 
 @pytest.fixture
-def base_url(site: str) -> str:
-    """Let ``page.goto("/")`` mean the platform."""
-    return site
-
-
-@pytest.fixture
 def faults() -> Iterator[Faults]:
     """Collect what the test's pages complain of, and fail the test with it."""
     collected = Faults()
@@ -137,17 +131,19 @@ def faults() -> Iterator[Faults]:
 
 
 @pytest.fixture
-def page(site: str, faults: Faults, context: BrowserContext) -> Page:
+def page(site: str, faults: Faults, browser: Browser, place: dict[str, object]) -> Iterator[Page]:
     """Return a page that runs JavaScript."""
-    return faults.watch(context.new_page())
+    context = browser.new_context(**place, base_url=site)
+    yield faults.watch(context.new_page())
+    context.close()
 
 
 @pytest.fixture
 def plain_page(
-    site: str, faults: Faults, browser: Browser, browser_context_args: dict[str, object]
+    site: str, faults: Faults, browser: Browser, place: dict[str, object]
 ) -> Iterator[Page]:
     """Return a page that runs no JavaScript."""
-    context = browser.new_context(**browser_context_args, base_url=site, java_script_enabled=False)
+    context = browser.new_context(**place, base_url=site, java_script_enabled=False)
     yield faults.watch(context.new_page())
     context.close()
 
