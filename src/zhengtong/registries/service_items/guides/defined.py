@@ -52,7 +52,7 @@ def guide_of(
         statutory=time.statutory,
         promised=time.promised,
         visits=definition.online.visits,
-        is_online=True,
+        is_online=definition.is_executable,
         address=contact.address,
         conditions=tuple(texts[El.CONDITIONS]),
         materials=tuple(_material(one) for one in definition.materials),
@@ -61,7 +61,7 @@ def guide_of(
         complain=contact.complain,
         consult_phones=(contact.consult,),
         complain_phones=(contact.complain,),
-        version_id=version.version_id,
+        version_id=version.version_id if definition.is_executable else None,
         version_number=version.number,
         effective_from=version.effective_from,
     )

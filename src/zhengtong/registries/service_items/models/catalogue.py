@@ -14,18 +14,19 @@ class CatalogueItemQuerySet(models.QuerySet["CatalogueItem"]):
 
     def in_order_of_fame(self, today: date) -> Self:
         """Put what can be done here first, then public services last, then by code."""
-        elsewhere = ~models.Q(executable_from__lte=today) | models.Q(executable_from=None)
+        here = models.Q(has_process=True, defined_from__isnull=False, defined_from__lte=today)
         is_service = models.Q(power=Power.PUBLIC_SERVICE)
         columns = {
-            "is_elsewhere": models.ExpressionWrapper(elsewhere, models.BooleanField()),
+            "is_here": models.ExpressionWrapper(here, models.BooleanField()),
             "is_service": models.ExpressionWrapper(is_service, models.BooleanField()),
         }
-        return self.alias(**columns).order_by("is_elsewhere", "is_service", "code")
+        return self.alias(**columns).order_by("-is_here", "is_service", "code")
 
 
 class CatalogueItem(models.Model):
-    """One item as it is searched and read; from ``executable_from`` on one can apply here.
+    """One item as it is searched and read.
 
+    From ``defined_from`` on its definition holds, and with a process one can apply here.
     ``elements`` are the normalised guide elements of the source, ``original`` its untouched row,
     ``doubtful`` the elements whose cells could not be read with certainty.
     """
@@ -48,7 +49,8 @@ class CatalogueItem(models.Model):
     doubtful = ArrayField(models.CharField(max_length=30), verbose_name="存疑要素", default=list)
     source = models.CharField("数据来源", max_length=100, blank=True)
     digest = models.CharField("内容摘要", max_length=64, blank=True)
-    executable_from = models.DateField("可在本平台办理之日", null=True)
+    has_process = models.BooleanField("可在本平台办理", default=False)
+    defined_from = models.DateField("定义生效日期", null=True)
     changed_at = models.DateTimeField("更新时间")
 
     objects = CatalogueItemQuerySet.as_manager()

@@ -135,12 +135,15 @@ class Library:
 
     def _document(self, item: ItemDocument, *, rank: int) -> tantivy.Document:
         words = self._words
+        place = f"{item.department.zh} {item.division_name.zh}"
         kept = {
             "code": item.code,
             "title": item.name.zh,
             "title_en": item.name.en,
-            "department_title": item.department,
-            "division_title": item.division_name,
+            "department_zh": item.department.zh,
+            "department_en": item.department.en,
+            "division_zh": item.division_name.zh,
+            "division_en": item.division_name.en,
             "power": item.power,
             "channel": item.channel.value,
             "promised_zh": item.promised.zh if item.promised else "",
@@ -149,7 +152,9 @@ class Library:
         searched = {
             "name": " ".join(words.of_document(f"{item.name.zh} {item.name.en}")),
             "other_names": " ".join(words.of_document(item.other_names)),
-            "department": " ".join(words.of_document(f"{item.department} {item.division_name}")),
+            "department": " ".join(
+                words.of_document(place)
+            ),
             "text": " ".join(words.of_document(item.text)),
             "whole_name": [words.official(name) for name in _names(item)],
             "parts": _code_parts(item.code),

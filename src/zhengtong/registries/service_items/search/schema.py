@@ -15,8 +15,10 @@ KEPT = (
     "code",
     "title",
     "title_en",
-    "department_title",
-    "division_title",
+    "department_zh",
+    "department_en",
+    "division_zh",
+    "division_en",
     "power",
     "channel",
     "promised_zh",
@@ -31,8 +33,8 @@ class ItemDocument:
     code: str
     name: LocalisedText
     other_names: str
-    department: str
-    division_name: str
+    department: LocalisedText
+    division_name: LocalisedText
     power: str
     channel: Channel
     promised: LocalisedText | None

@@ -31,7 +31,7 @@ def get_guide(code: str) -> Guide:
     item = CatalogueItem.objects.defer("original").filter(code=code.strip().upper()).first()
     if item is None:
         raise GuideNotFoundError(item_code=code)
-    if item.executable_from is not None and item.executable_from <= localdate():
+    if item.defined_from is not None and item.defined_from <= localdate():
         version = find_current(item.code)
         if version is not None:
             return guide_of(

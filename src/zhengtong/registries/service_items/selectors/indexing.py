@@ -1,6 +1,6 @@
 """The search index of this machine: where it is, whether it is fresh, and how it is rebuilt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from django.db.models import Min
 from django.utils.timezone import localdate
 
 from zhengtong.core.texts import LocalisedText
+from zhengtong.foundation.organisations import selectors as organisations
 from zhengtong.registries.service_items.models import CatalogueItem, CatalogueStamp
 from zhengtong.registries.service_items.search.index import Generation, Library
 from zhengtong.registries.service_items.search.schema import ItemDocument
@@ -72,8 +73,8 @@ def build_index(*, unless: str | None = None) -> int:
         if unless is not None and found is not None and _is_fresh(found, unless):
             return 0
         stamp, today = catalogue_stamp(), localdate()
-        due = CatalogueItem.objects.filter(executable_from__gt=today)
-        next_on = due.aggregate(on=Min("executable_from"))["on"]
+        due = CatalogueItem.objects.filter(defined_from__gt=today)
+        next_on = due.aggregate(on=Min("defined_from"))["on"]
         return library.build(_documents(today), stamp=stamp, valid_before=next_on)
 
 
@@ -85,8 +86,20 @@ def _is_fresh(found: Generation, stamp: str | None) -> bool:
 
 def _documents(today: date) -> Iterator[ItemDocument]:
     """Yield every item, those of this platform first, then by kind and code."""
+    places = CatalogueItem.objects.values_list("body_uscc", "division_code").distinct()
+    bodies, divisions = {body for body, _ in places}, {division for _, division in places}
+    registered = {
+        **{str(code): body.name for code, body in organisations.get_bodies(bodies).items()},
+        **{str(code): one.name for code, one in organisations.get_divisions(divisions).items()},
+    }
     items = CatalogueItem.objects.defer("original").in_order_of_fame(today)
-    return (_document(item, today) for item in items.iterator(chunk_size=CHUNK))
+    return (_document(item, today, registered) for item in items.iterator(chunk_size=CHUNK))
+
+
+def _place(zh: str, code: str, registered: Mapping[str, LocalisedText]) -> LocalisedText:
+    """Return a name as the list writes it, with the English one of the register."""
+    known = registered.get(code, LocalisedText(code))
+    return LocalisedText(zh or known.zh, known.en)
 
 
 def _texts(item: CatalogueItem, element: GuideElement) -> list[str]:
@@ -97,22 +110,27 @@ def _texts(item: CatalogueItem, element: GuideElement) -> list[str]:
 
 
 def _channel(item: CatalogueItem, today: date) -> Channel:
-    if item.executable_from is not None and item.executable_from <= today:
+    is_in_force = item.defined_from is not None and item.defined_from <= today
+    if item.has_process and is_in_force:
         return Channel.HERE
     return Channel.ELSEWHERE if item.is_online else Channel.WINDOW
 
 
-def _document(item: CatalogueItem, today: date) -> ItemDocument:
+def _document(
+    item: CatalogueItem, today: date, registered: Mapping[str, LocalisedText]
+) -> ItemDocument:
     power, channel = Power(item.power), _channel(item, today)
     promised = item.elements.get(GuideElement.PROMISED.value)
     audience = [Audience(one) for one in item.audience]
+    department = _place(item.department, item.body_uscc, registered)
+    division = _place(item.division_name, item.division_code, registered)
     factor = POWER_FACTORS.get(power, USUAL_POWER_FACTOR)
     return ItemDocument(
         code=item.code,
         name=LocalisedText(item.name, item.name_en),
         other_names="\n".join(_texts(item, GuideElement.OTHER_NAMES)),
-        department=item.department,
-        division_name=item.division_name,
+        department=department,
+        division_name=division,
         power=power.value,
         channel=channel,
         promised=limit_text(Limit.model_validate(promised)) if promised else None,
@@ -126,8 +144,8 @@ def _document(item: CatalogueItem, today: date) -> ItemDocument:
             Facet.CHANNEL: (channel.value,),
         },
         labels={
-            Facet.DIVISION: {item.division_code: LocalisedText(item.division_name)},
-            Facet.BODY: {item.body_uscc: LocalisedText(item.department)},
+            Facet.DIVISION: {item.division_code: division},
+            Facet.BODY: {item.body_uscc: department},
             Facet.AUDIENCE: {one.value: LocalisedText(one.label, one.label_en) for one in audience},
             Facet.POWER: {power.value: LocalisedText(power.label, power.label_en)},
             Facet.CHANNEL: {channel.value: LocalisedText(channel.label, channel.label_en)},

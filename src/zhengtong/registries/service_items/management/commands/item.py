@@ -8,12 +8,14 @@ from zhengtong.registries.service_items.management.item import (
     Subcommand,
     check,
     diff,
+    importing,
     publish,
+    reindex,
     schema,
     test,
 )
 
-SUBCOMMANDS: tuple[Subcommand, ...] = (check, test, diff, publish, schema)
+SUBCOMMANDS: tuple[Subcommand, ...] = (check, test, diff, publish, importing, reindex, schema)
 
 
 class Command(BaseCommand):

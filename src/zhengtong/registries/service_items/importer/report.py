@@ -1,0 +1,39 @@
+"""The report of an import, for a spreadsheet or a program."""
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from zhengtong.registries.service_items.types.importing import Doubt
+
+HEADING = ("行", "编码", "列", "原值", "类别", "类别名称", "原因", "采用的值")
+KEYS = ("row", "code", "field", "value", "kind", "label", "reason", "kept")
+
+
+def write_report(path: Path, doubts: Iterable[Doubt]) -> None:
+    """Write one line for each doubtful cell: CSV that a spreadsheet opens, or JSON lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix == ".jsonl":
+        lines = (dict(zip(KEYS, _cells(doubt), strict=True)) for doubt in doubts)
+        text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+        path.write_text(text, encoding="utf-8")
+        return
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADING)
+        writer.writerows(_harmless(doubt) for doubt in doubts)
+
+
+def _cells(doubt: Doubt) -> tuple[int | str, ...]:
+    kind = doubt.kind
+    where = (doubt.row, doubt.code, doubt.field, doubt.value)
+    return (*where, kind.value, kind.label, doubt.reason, doubt.kept)
+
+
+def _harmless(doubt: Doubt) -> list[int | str]:
+    """Return the cells so that no spreadsheet takes one for a formula."""
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
+        for cell in _cells(doubt)
+    ]
