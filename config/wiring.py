@@ -22,6 +22,7 @@ from zhengtong.casework.cases.events import (
 )
 from zhengtong.core.events import Event
 from zhengtong.registries.licences.events import LicenceIssued, LicenceRevoked
+from zhengtong.registries.licences.handlers import tell_revoked as tell_licence_revoked
 from zhengtong.registries.service_items.events import ItemPublished
 
 REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
@@ -38,5 +39,5 @@ REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
     CorrectionRequested: (),
     ItemPublished: (),
     LicenceIssued: (),
-    LicenceRevoked: (),
+    LicenceRevoked: (tell_licence_revoked,),
 }

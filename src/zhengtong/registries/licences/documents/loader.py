@@ -1,10 +1,12 @@
 """Reads licence type documents; every fault of every document is told at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -94,14 +96,26 @@ def read_document(path: Path) -> tuple[LicenceTypeDocument | None, tuple[Problem
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         return None, (Problem(where=f"{where}:{line}", text="这一行附近的 YAML 写法有误"),)
     except ValidationError as error:
-        return None, tuple(
-            Problem(
-                where=f"{where}: {'.'.join(map(str, fault['loc']))}",
-                text=FAULTS.get(fault["type"], "{message}"),
-                values={
-                    "message": fault["msg"].removeprefix("Value error, "),
-                    **{name: str(value) for name, value in fault.get("ctx", {}).items()},
-                },
-            )
-            for fault in error.errors()
+        faults = error.errors(include_url=False)
+        return None, tuple(_problem(where, one) for one in faults if not _is_echo(one, faults))
+
+
+def _problem(where: str, fault: ErrorDetails) -> Problem:
+    values = {name: str(value) for name, value in fault.get("ctx", {}).items()}
+    if "expected" in values:
+        values["expected"] = (
+            values["expected"].replace("'", "").replace(" or ", ", ").replace(", ", "、")
         )
+    message = fault["msg"].removeprefix("Value error, ")
+    return Problem(
+        where=f"{where}: {'.'.join(map(str, fault['loc']))}",
+        text=FAULTS.get(fault["type"], "{message}"),
+        values={"message": message, **values},
+    )
+
+
+def _is_echo(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
+    """Return whether a list is called too short only because what stands in it is faulty."""
+    place = fault["loc"]
+    inside = (one["loc"] for one in faults if one["loc"] != place)
+    return fault["type"] == "too_short" and any(loc[: len(place)] == place for loc in inside)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -29,13 +29,14 @@ SPECIMEN_MARK = "（样证）"
 ROOT_DAYS = 3650
 BODY_DAYS = 1095
 RENEW_DAYS = 30
+KEY_BITS = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
     """A key and the certificate that belongs to it."""
 
-    key: ec.EllipticCurvePrivateKey
+    key: rsa.RSAPrivateKey
     certificate: x509.Certificate
 
 
@@ -65,7 +66,7 @@ class Authority:
         with self._locked():
             found = _read(path) if path.exists() else None
             if found is None or not _serves(found.certificate, root, name, at):
-                key = found.key if found else ec.generate_private_key(ec.SECP256R1())
+                key = found.key if found else _new_key()
                 found = Credential(key, _certify(key.public_key(), root, uscc, name, at))
                 _write(path, _key_pem(key) + _pem(found.certificate), mode=0o600)
             return found
@@ -78,8 +79,13 @@ class Authority:
             yield
 
 
+def _new_key() -> rsa.RSAPrivateKey:
+    """Return an RSA key: a signature on a curve would raise the file to PDF 2.0, past A-2."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+
+
 def _make_root(at: datetime) -> Credential:
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = _new_key()
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, ROOT_NAME)])
     builder = _builder(name, name, key.public_key(), at, ROOT_DAYS)
     usage = _usage(is_authority=True)
@@ -92,7 +98,7 @@ def _make_root(at: datetime) -> Credential:
 
 
 def _certify(
-    key: ec.EllipticCurvePublicKey, root: Credential, uscc: str, name: str, at: datetime
+    key: rsa.RSAPublicKey, root: Credential, uscc: str, name: str, at: datetime
 ) -> x509.Certificate:
     identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key())
     builder = _builder(_subject(uscc, name), root.certificate.subject, key, at, BODY_DAYS)
@@ -119,7 +125,7 @@ def _subject(uscc: str, name: str) -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, at: datetime, days: int
+    subject: x509.Name, issuer: x509.Name, key: rsa.RSAPublicKey, at: datetime, days: int
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -160,7 +166,7 @@ def _serves(certificate: x509.Certificate, root: Credential, name: str, at: date
 def _read(path: Path) -> Credential:
     content = path.read_bytes()
     key = load_pem_private_key(content, password=None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
+    if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError(path)
     return Credential(key, x509.load_pem_x509_certificate(content))
 
@@ -178,5 +184,5 @@ def _pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.PEM)
 
 
-def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+def _key_pem(key: rsa.RSAPrivateKey) -> bytes:
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
