@@ -45,7 +45,11 @@ STRAIGHT: list[JsonValue] = [
         "by": {"body": "implementing", "post": "reviewer"},
         "within": "2 working days",
     },
-    {"step": "decide", "by": {"body": PROVINCE_JUSTICE, "post": "decider"}},
+    {
+        "step": "decide",
+        "by": {"body": PROVINCE_JUSTICE, "post": "decider"},
+        "outcomes": ["grant", "refuse"],
+    },
 ]
 ANSWERS: Mapping[str, JsonValue] = {"purpose": "开办一家书店"}
 
@@ -97,6 +101,10 @@ def make_version(
             "body": CITY_JUSTICE,
             "level": "city",
             "division": "440100",
+            "co_bodies": [
+                {"body": PROVINCE_JUSTICE, "does": "decide"},
+                {"body": PROVINCE_JUSTICE, "does": "check"},
+            ],
         },
         "audience": list(audience),
         "time": {"statutory": "20 working days", "promised": promised},
