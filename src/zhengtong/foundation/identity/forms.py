@@ -76,4 +76,6 @@ def _checked(parse: Callable[[str], str], text: str) -> str:
     try:
         return parse(text)
     except CodeError as error:
-        raise ValidationError(_(error.text).format(**error.values), code="invalid") from None
+        # Of the values only the name of the code is a text of ours.
+        values = {key: _(value) if key == "name" else value for key, value in error.values.items()}
+        raise ValidationError(_(error.text).format(**values), code="invalid") from None
