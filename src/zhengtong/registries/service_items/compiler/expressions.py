@@ -14,7 +14,7 @@ from zhengtong.registries.service_items.compiler.walk import (
     steps_with_paths,
 )
 from zhengtong.registries.service_items.types import Definition, Expression, Group
-from zhengtong.registries.service_items.types.expressions import EVALUATION_ERRORS
+from zhengtong.registries.service_items.types.expressions import EVALUATION_ERRORS, Variables
 
 FORM = frozenset({"form"})
 WITH_MATERIALS = frozenset({"form", "materials"})
@@ -118,7 +118,7 @@ def _reason(error: ValueError) -> str:
 
 def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
     prober = Prober(placed.scope.definition, placed.source)
-    for variables in prober.probes(placed.scope.row, complete=True):
+    for variables in prober.complete(placed.scope.row):
         try:
             value = expression.evaluate(variables)
         except (TypeError, ValueError, RuntimeError):
@@ -145,14 +145,21 @@ def _gaps(expression: Expression, placed: Placed) -> Iterator[Fault]:
         return
     guarded = {name.rsplit(".", 1)[-1] for name in HAS.findall(placed.source)}
     prober = Prober(placed.scope.definition, placed.source)
-    for variables in prober.probes(placed.scope.row, complete=False):
-        try:
-            expression.evaluate(variables)
-        except KeyError as error:
-            name = str(error).strip("'\"")
-            if name not in guarded:
-                text = f"“{name}”可能没有填写，届时无法判断"
-                yield warning(placed.path, text, f"请先用 has(form.{name}) 判断，或改为必填")
-                return
-        except EVALUATION_ERRORS:
-            continue
+    try:
+        missing = {_missing(expression, one) for one in prober.submitted(placed.scope.row)}
+    except ValueError:  # a "when" that cannot be parsed is a fault of its own
+        return
+    for name in sorted(missing - guarded - {""}):
+        text = f"“{name}”可能没有填写，届时无法判断"
+        yield warning(placed.path, text, f"请先用 has(form.{name}) 判断，或改为必填")
+
+
+def _missing(expression: Expression, variables: Variables) -> str:
+    """Return the name of an answer that was needed and not there."""
+    try:
+        expression.evaluate(variables)
+    except KeyError as error:
+        return str(error).strip("'\"")
+    except EVALUATION_ERRORS:
+        pass
+    return ""

@@ -41,7 +41,7 @@ def load_document(text: str) -> Document:
         mend = f"请精简到 {MAX_CHARACTERS} 个字符以内"
         return Document(faults=[Fault((), f"文件有 {len(text)} 个字符，过大", mend)])
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        root = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
         return Document(faults=[_syntax_fault(error)])
     except RecursionError:

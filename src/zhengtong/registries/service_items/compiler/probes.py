@@ -9,8 +9,16 @@ Guarantee: the same definition and expression always give the same probes.
 import re
 from collections.abc import Iterator, Sequence
 from random import Random
+from typing import cast
 
-from zhengtong.registries.service_items.types import Definition, Field, FieldType, Group
+from zhengtong.registries.service_items.types import (
+    Definition,
+    Field,
+    FieldType,
+    FormData,
+    Group,
+)
+from zhengtong.registries.service_items.types.visibility import compile_groups, visible_form
 
 PROBES = 64
 NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
@@ -35,33 +43,38 @@ class Prober:
         self._numbers = sorted({0, 1, *(n + by for n in numbers for by in (-1, 0, 1))})
         self._strings = [a or b for a, b in STRING.findall(source)]
 
-    def probes(self, row: Group | None, *, complete: bool) -> Iterator[dict[str, object]]:
-        """Yield variables; incomplete ones lack answers that need not be given."""
+    def complete(self, row: Group | None) -> Iterator[dict[str, object]]:
+        """Yield variables in which every question is answered."""
         for _ in range(PROBES):
             form: dict[str, object] = {}
             for group in self._definition.form:
-                if not complete and group.when and self._toss():
-                    continue
-                form |= self._group(group, complete=complete)
-            own = self._row(row.fields, complete=complete) if row else {}
+                form |= self._group(group)
+            own = self._row(row.fields) if row else {}
             yield {"form": form, "row": own, "materials": self._materials()}
+
+    def submitted(self, row: Group | None) -> Iterator[dict[str, object]]:
+        """Yield variables as a submission has them: nothing hidden, half of what is optional.
+
+        Raises: ``ValueError`` when a ``when`` of the form cannot be parsed.
+        """
+        asked = compile_groups(self._definition.form)
+        optional = {f.id for group in self._definition.form for f in group.fields if not f.required}
+        for variables in self.complete(row):
+            form = visible_form(asked, cast("FormData", variables["form"]))
+            dropped = {name for name in sorted(optional) if self._toss()}
+            yield {**variables, "form": _without(form, dropped)}
 
     def _toss(self) -> bool:
         return self._random.random() < 0.5  # noqa: PLR2004 - a fair coin
 
-    def _group(self, group: Group, *, complete: bool) -> dict[str, object]:
+    def _group(self, group: Group) -> dict[str, object]:
         if group.repeat is None:
-            return self._row(group.fields, complete=complete)
+            return self._row(group.fields)
         count = self._random.choice((group.repeat.min, 1, 2, 3, 4))
-        rows = [self._row(group.fields, complete=complete) for _ in range(count)]
-        return {group.repeat.id: rows}
+        return {group.repeat.id: [self._row(group.fields) for _ in range(count)]}
 
-    def _row(self, fields: Sequence[Field], *, complete: bool) -> dict[str, object]:
-        return {
-            field.id: self._value(field)
-            for field in fields
-            if complete or not may_be_missing(field) or self._toss()
-        }
+    def _row(self, fields: Sequence[Field]) -> dict[str, object]:
+        return {field.id: self._value(field) for field in fields}
 
     def _value(self, field: Field) -> object:
         if field.type in NUMERIC:
@@ -81,6 +94,11 @@ class Prober:
         return {one.id: {way: self._toss() for way in ways} for one in self._definition.materials}
 
 
-def may_be_missing(field: Field) -> bool:
-    """Return whether an application may be submitted without this answer."""
-    return not field.required or bool(field.when)
+def _without(form: FormData, names: set[str]) -> dict[str, object]:
+    return {
+        key: [{k: v for k, v in row.items() if k not in names} for row in value]
+        if isinstance(value, list) and all(isinstance(row, dict) for row in value)
+        else value
+        for key, value in form.items()
+        if key not in names
+    }

@@ -73,6 +73,7 @@ class ItemProgram:
         self._fees = tuple((fee, Expression(fee.amount_yuan)) for fee in definition.fees)
         facts = definition.result.facts if definition.result else {}
         self._facts = {name: Expression(source) for name, source in facts.items()}
+        self._labels = _labels_by_source(definition.form)
 
     # Reading and showing
 
@@ -177,11 +178,17 @@ class ItemProgram:
         return sum(line.fen or 0 for line in self.fee_lines(form))
 
     def licence_facts(self, form: FormData) -> Mapping[str, JsonValue]:
-        """Return what the licence states; without ``facts`` in the definition, the whole form."""
+        """Return what the licence states; without ``facts`` in the definition, the whole form.
+
+        A fact that is the answer to a choice is its Chinese label, not its code.
+        """
         if not self._facts:
             return cast("Mapping[str, JsonValue]", self.visible_form(form))
         variables = self._variables(form)
-        return {name: rule.find_value(variables) for name, rule in self._facts.items()}
+        return {
+            name: _labelled(rule.find_value(variables), self._labels.get(rule.source.strip(), {}))
+            for name, rule in self._facts.items()
+        }
 
     def _variables(
         self, form: FormData, choices: MaterialChoices | None = None
@@ -220,6 +227,23 @@ def _ways(material: str, choices: MaterialChoices) -> dict[str, bool]:
     every = bool(own) and all(one.get("provided", False) for one in own)
     some = {way: any(one.get(way, False) for one in own) for way in WAYS}
     return {**some, "provided": every}
+
+
+def _labels_by_source(groups: Sequence[Group]) -> dict[str, dict[str, str]]:
+    return {
+        f"form.{field.id}": {choice.value: choice.label.zh for choice in field.choices}
+        for group in groups
+        if group.repeat is None
+        for field in group.fields
+    }
+
+
+def _labelled(value: JsonValue, labels: Mapping[str, str]) -> JsonValue:
+    if isinstance(value, str):
+        return labels.get(value, value)
+    if isinstance(value, list):
+        return [labels.get(one, one) if isinstance(one, str) else one for one in value]
+    return value
 
 
 def _fen(value: JsonValue) -> Fen | None:
