@@ -21,7 +21,7 @@ from zhengtong.registries.licences.services import issue_licence
 from zhengtong.registries.licences.testing import FACTS, ISSUED_AT, make_licence, make_order
 from zhengtong.registries.licences.types import FileVerdict, Seal
 
-XMP = re.compile(r"<(pdfu?aid:\w+)>(\w+)</pdfu?aid:")
+XMP = re.compile(r'(pdfu?aid:\w+)="(\w+)"')
 
 pytestmark = pytest.mark.django_db
 
