@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from fcntl import LOCK_EX, LOCK_UN, flock
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, flock
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from zhengtong.registries.service_items.search.schema import FACETS, ItemDocumen
 from zhengtong.registries.service_items.search.words import Words, plain
 from zhengtong.registries.service_items.types.search import Facet
 
-LAYOUT = "1"
+LAYOUT = "3"
 HEAP_BYTES = 64_000_000
 Labels = dict[Facet, dict[str, LocalisedText]]
 
@@ -79,13 +79,17 @@ class Library:
         return Generation(name, card["stamp"], index.searcher(), labels, valid_before)
 
     @contextmanager
-    def building(self) -> Iterator[None]:
-        """Let one process of this machine build at a time."""
+    def building(self, *, wait: bool = True) -> Iterator[bool]:
+        """Let one process of this machine build at a time; without ``wait`` say whether it may."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._folder / "lock").open("w") as handle:
-            flock(handle, LOCK_EX)
             try:
-                yield
+                flock(handle, LOCK_EX if wait else LOCK_EX | LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            try:
+                yield True
             finally:
                 flock(handle, LOCK_UN)
 
@@ -150,13 +154,13 @@ class Library:
             "promised_en": item.promised.en if item.promised else "",
         }
         searched = {
-            "name": " ".join(words.of_document(f"{item.name.zh} {item.name.en}")),
+            "name": " ".join(dict.fromkeys(words.of_document(f"{item.name.zh} {item.name.en}"))),
             "other_names": " ".join(words.of_document(item.other_names)),
-            "department": " ".join(
-                words.of_document(place)
-            ),
+            "department": " ".join(words.of_document(place)),
             "text": " ".join(words.of_document(item.text)),
-            "whole_name": [words.official(name) for name in _names(item)],
+            "whole_name": [words.official(item.name.zh)],
+            "whole_other": [words.official(name) for name in item.other_names.split("\n")],
+            "heads": words.heads_of(item.name.zh),
             "parts": _code_parts(item.code),
             "starts": words.starts_of(*_names(item)),
         }

@@ -12,7 +12,9 @@ from zhengtong.registries.service_items.search.words import Words, plain
 from zhengtong.registries.service_items.types.search import Facet, FacetGroup, FacetValue
 
 TIE = 0.1
-WHOLE_NAME = 30.0
+WHOLE_NAME = 40.0
+OTHER_NAME = 8.0
+HEAD = 12.0
 BUCKETS = 500
 CODE_LENGTHS = {12, 18, 31, 33}
 Filters = Mapping[Facet, Sequence[str]]
@@ -42,12 +44,34 @@ def _relevance(text: str, words: Words, occur: Occur) -> Query:
     code = plain(text).strip()
     if len(code) in CODE_LENGTHS and code.isascii():
         return _word(code)
-    parts = [(occur, _word(word)) for word in words.of_question(text)]
-    if not parts:
+    is_strict = occur == Occur.Must
+    asked = words.of_question(text) if is_strict else words.of_question_finely(text)
+    if not asked:
         return Query.empty_query()
-    whole = Query.boost_query(_term("whole_name", words.official(text)), WHOLE_NAME)
-    all_words = Query.boolean_query(parts)
-    return Query.boolean_query([(Occur.Must, all_words), (Occur.Should, whole)])
+    all_words = Query.boolean_query([(occur, _word(word)) for word in asked])
+    official = words.official(text)
+    whole = Query.const_score_query(_term("whole_name", official), WHOLE_NAME)
+    other = Query.const_score_query(_term("whole_other", official), OTHER_NAME)
+    head = Query.const_score_query(_term("heads", "".join(asked)), HEAD)
+    better = [(Occur.Should, one) for one in (whole, other, head)]
+    return Query.boolean_query([(Occur.Must, all_words), *better])
+
+
+def _beginning(text: str, words: Words) -> Query:
+    """Return the query for names that have a word beginning with the text, be it one character."""
+    start = words.start(text)
+    return Query.regex_query(get_schema(), "starts", f"{start}.*") if start else Query.empty_query()
+
+
+def _matching(searcher: Searcher, text: str, words: Words) -> tuple[Query, bool]:
+    """Return the strictest query that finds anything, and whether it had to be relaxed."""
+    strict = _relevance(text, words, Occur.Must)
+    if searcher.search(strict, limit=1).count:
+        return strict, False
+    beginning = _beginning(text, words)
+    if searcher.search(beginning, limit=1).count:
+        return beginning, False
+    return _relevance(text, words, Occur.Should), True
 
 
 def _narrowed(query: Query, filters: Filters, *, except_for: Facet | None = None) -> Query:
@@ -73,10 +97,9 @@ def find(
     """
     searcher = generation.searcher
     is_listing = not text.strip()
-    query = Query.all_query() if is_listing else _relevance(text, words, Occur.Must)
-    is_relaxed = False
-    if not is_listing and searcher.search(query, limit=1).count == 0:
-        query, is_relaxed = _relevance(text, words, Occur.Should), True
+    query, is_relaxed = Query.all_query(), False
+    if not is_listing:
+        query, is_relaxed = _matching(searcher, text, words)
     offset, limit = window
     narrowed = _narrowed(query, filters)
     if is_listing:
@@ -136,14 +159,17 @@ def _group(
 
 
 def find_names(generation: Generation, words: Words, typed: str, limit: int) -> tuple[str, ...]:
-    """Return names beginning with what is typed, or having a word that does; best known first."""
-    start = words.start(typed)
-    if not start:
-        return ()
-    query = Query.regex_query(get_schema(), "starts", f"{start}.*")
-    searcher = generation.searcher
-    result = searcher.search(
-        query, limit=limit * 4, count=False, order_by_field="rank", order=Order.Asc
-    )
-    names = (_row(searcher, address)["title"] for _, address in result.hits)
-    return tuple(dict.fromkeys(names))[:limit]
+    """Return names beginning with what is typed, or having a word that does; best known first.
+
+    When these are few, names that have all the words follow.
+    """
+    searcher, most = generation.searcher, limit * 4
+    begun = searcher.search(
+        _beginning(typed, words), limit=most, count=False, order_by_field="rank", order=Order.Asc
+    ).hits
+    names = dict.fromkeys(_row(searcher, address)["title"] for _, address in begun)
+    if len(names) < limit:
+        having = _relevance(typed, words, Occur.Must)
+        hits = searcher.search(having, limit=most, count=False, weight_by_field="prior").hits
+        names |= dict.fromkeys(_row(searcher, address)["title"] for _, address in hits)
+    return tuple(names)[:limit]

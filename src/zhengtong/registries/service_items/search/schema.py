@@ -52,7 +52,7 @@ def get_schema() -> tantivy.Schema:
         builder.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
     for field in ("name", "other_names", "department", "text"):
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
-    for field in ("whole_name", "parts", "starts"):
+    for field in ("whole_name", "whole_other", "heads", "parts", "starts"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in FACETS.values():
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)

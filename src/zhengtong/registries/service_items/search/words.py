@@ -69,11 +69,14 @@ def plain(text: str) -> str:
 
 
 def read_synonyms(text: str) -> dict[str, str]:
-    """Return everyday word -> official words from lines ``official = everyday, everyday``."""
+    """Return everyday word -> official words from lines ``official = everyday, everyday``.
+
+    A line without ``=`` is a word that must not be cut; it stands for itself.
+    """
     found: dict[str, str] = {}
     for line in text.splitlines():
-        official, _, everyday = plain(line.partition("#")[0]).partition("=")
-        for word in everyday.split(","):
+        official, sign, everyday = plain(line.partition("#")[0]).partition("=")
+        for word in everyday.split(",") if sign else [official]:
             if word.strip() and official.strip():
                 found[word.strip()] = official.strip()
     return found
@@ -95,6 +98,10 @@ class Words:
         for token in self._jieba.cut(plain(text), hmm=True):
             if WORD.search(token):
                 yield self._synonyms.get(token, token)
+
+    def of_question_finely(self, text: str) -> list[str]:
+        """Return the telling words of a question and the shorter ones inside them."""
+        return [token for token in dict.fromkeys(self.of_document(text)) if token not in ASKING]
 
     def _spaced(self, text: str) -> str:
         return " ".join(self._tokens(text))
@@ -118,6 +125,12 @@ class Words:
     def start(self, typed: str) -> str:
         """Return what somebody has typed so far in the form in which beginnings are kept."""
         return GAPS.sub("", self.official(typed) or plain(typed))[:START_LENGTH]
+
+    def heads_of(self, name: str) -> list[str]:
+        """Return what a name begins with, word by word: 律师, 律师事务所, 律师事务所设立."""
+        cut = self._jieba.cut(self._spaced(name), hmm=True)
+        tokens = [token for token in cut if WORD.search(token)]
+        return ["".join(tokens[:end]) for end in range(1, len(tokens) + 1)]
 
     def starts_of(self, *names: str) -> list[str]:
         """Return the beginnings under which these names are suggested: from any of their words."""

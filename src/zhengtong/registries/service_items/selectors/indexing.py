@@ -51,24 +51,29 @@ def catalogue_stamp() -> str:
 
 
 def get_generation(*, stamp: str | None = None) -> Generation:
-    """Return the index, building it when it is missing or older than ``stamp``."""
+    """Return the index, building it when it is missing or older than ``stamp``.
+
+    While another process builds, the older one answers.
+    """
     library = get_library()
     found = library.current()
     if found is None or not _is_fresh(found, stamp):
-        build_index(unless=stamp)
+        build_index(unless=stamp, wait=found is None)
         found = library.current()
     if found is None:
         raise RuntimeError("the index just built cannot be opened")
     return found
 
 
-def build_index(*, unless: str | None = None) -> int:
+def build_index(*, unless: str | None = None, wait: bool = True) -> int:
     """Build the index from the tables and swap it in; return how many items it holds.
 
     ``unless`` names the stamp that another process may have built while this one waited.
     """
     library = get_library()
-    with library.building():
+    with library.building(wait=wait) as may_build:
+        if not may_build:
+            return 0
         found = library.current()
         if unless is not None and found is not None and _is_fresh(found, unless):
             return 0

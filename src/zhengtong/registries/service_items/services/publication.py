@@ -19,6 +19,7 @@ from zhengtong.registries.service_items.errors import (
     SamePersonApprovesError,
 )
 from zhengtong.registries.service_items.events import ItemPublished
+from zhengtong.registries.service_items.services.catalogue import catalogue_definition
 from zhengtong.registries.service_items.types import Definition, ItemVersion
 
 
@@ -78,7 +79,9 @@ def publish_item(
             effective_from=effective_from.isoformat(),
         )
     )
-    return selectors.get_version(version.pk)
+    published = selectors.get_version(version.pk)
+    catalogue_definition(version=published, at=at)
+    return published
 
 
 def read_faultless(source: str, register: Register) -> Definition:
