@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from pytest_django import Settings
 
@@ -96,6 +97,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """Return the browser; while Playwright's loop runs, Django keeps a connection of its own."""
+    yield browser
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def place() -> dict[str, object]:
     """Return what every browser context has: the same place, time and look."""
     where = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "color_scheme": "light"}
@@ -143,6 +151,7 @@ def plain_page(
     site: str, faults: Faults, browser: Browser, place: dict[str, object]
 ) -> Iterator[Page]:
     """Return a page that runs no JavaScript."""
+    faults.allow(r"\.js: csp$")  # so the browser calls a script that it may not run
     context = browser.new_context(**place, base_url=site, java_script_enabled=False)
     yield faults.watch(context.new_page())
     context.close()
