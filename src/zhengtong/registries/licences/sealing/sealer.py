@@ -6,6 +6,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import NoEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -16,6 +19,7 @@ from zhengtong.registries.licences.sealing.authority import Authority
 
 FIELD = "Seal"
 SIGNATURE_BYTES = 8192
+DIGEST = "sha256"
 
 
 class Sealer(Protocol):
@@ -43,7 +47,7 @@ class FolderSealer:
         signer = _signer(self.authority, uscc, name, midnight)
         metadata = signers.PdfSignatureMetadata(
             field_name=FIELD,
-            md_algorithm="sha256",
+            md_algorithm=DIGEST,
             subfilter=SigSeedSubFilter.PADES,
             certify=True,
             docmdp_permissions=MDPPerm.NO_CHANGES,
@@ -59,8 +63,20 @@ class FolderSealer:
         return bytes(sealed.getvalue())
 
 
+class OpenKeySigner(signers.SimpleSigner):
+    """Signs with a key that is already open: opening one costs twenty times the signature."""
+
+    open_key: rsa.RSAPrivateKey
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        """Return the RSA signature of ``data`` with SHA-256, the only digest asked for."""
+        if digest_algorithm != DIGEST:
+            raise ValueError(digest_algorithm)
+        return self.open_key.sign(data, PKCS1v15(), SHA256())
+
+
 @lru_cache(maxsize=256)
-def _signer(authority: Authority, uscc: str, name: str, day: datetime) -> signers.SimpleSigner:
+def _signer(authority: Authority, uscc: str, name: str, day: datetime) -> OpenKeySigner:
     """Return the body's signer; asked anew each day, so that a renewed certificate is noticed."""
     credential = authority.credential(uscc, name, day)
     root = authority.root(day).certificate
@@ -68,7 +84,10 @@ def _signer(authority: Authority, uscc: str, name: str, day: datetime) -> signer
         None, credential.key, credential.certificate, [root], NoEncryption()
     )
     loaded = signers.SimpleSigner.load_pkcs12_data(archive, other_certs=[])
-    signer: signers.SimpleSigner | None = loaded
-    if signer is None:
-        raise ValueError(uscc)
+    signer = OpenKeySigner(
+        signing_cert=loaded.signing_cert,
+        signing_key=loaded.signing_key,
+        cert_registry=loaded.cert_registry,
+    )
+    signer.open_key = credential.key
     return signer
