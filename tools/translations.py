@@ -19,12 +19,13 @@ KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 METHODS = {".py": "python", ".html": "jinja2", ".txt": "jinja2"}
-OPTIONS = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+OPTIONS = {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "silent": "false"}
 
 
 def catalogues() -> Iterator[Path]:
