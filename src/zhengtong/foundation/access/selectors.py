@@ -61,6 +61,11 @@ def holds_post(account_id: AccountId, post: PostCode) -> bool:
     return GrantRecord.objects.of(account_id).in_force().filter(post=post).exists()
 
 
+def is_administrator(account_id: AccountId) -> bool:
+    """Whether an officer administers anything; ``settings.ADMINISTRATOR_TEST`` names this."""
+    return holds_post(account_id, PostCode.ADMINISTRATOR)
+
+
 def officer_actor(account_id: AccountId, post: PostCode, body: str) -> Actor:
     """Return the officer as one who acts in a post of a body.
 
