@@ -27,7 +27,7 @@ def typeset(
         format="pdf",
         sys_inputs={"licence": json.dumps(page, ensure_ascii=False), "qr": qr_svg(qr)},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
     if not isinstance(pdf, bytes):
         raise TypeError(template)
