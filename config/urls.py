@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
+    path("work/", include("zhengtong.sites.workbench.urls")),
     path("", include("zhengtong.sites.portal.urls")),
 ]
 

@@ -1,7 +1,5 @@
 """A case to read: found by its number, with its materials."""
 
-from urllib.parse import quote
-
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -53,7 +51,6 @@ def material(request: HttpRequest, case_no: str, key: str) -> FileResponse:
     """Hand out a material of a case that this officer may see; never shown inside our pages."""
     file_id = cases.get_material_file(case_no, key, account_of(request))
     stored = files.get_file(file_id)
-    response = FileResponse(files.open_file(file_id), content_type=stored.media_type)
-    name = quote(stored.name)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response = FileResponse(files.open_file(file_id), as_attachment=True, filename=stored.name)
+    response["Content-Type"] = stored.media_type
     return response

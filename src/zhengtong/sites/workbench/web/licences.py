@@ -1,7 +1,5 @@
 """Licences of the bodies for which an officer keeps them: list, look, revoke."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +56,6 @@ def licence(request: HttpRequest, identifier: str) -> HttpResponse:
 def file(request: HttpRequest, identifier: str) -> FileResponse:
     """Hand out the sealed file."""
     opened = licence_register.open_pdf_for_officer(identifier, account_id=account_of(request))
-    response = FileResponse(opened.content, content_type=opened.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(opened.name)}"
+    response = FileResponse(opened.content, as_attachment=True, filename=opened.name)
+    response["Content-Type"] = opened.media_type
     return response

@@ -1,0 +1,52 @@
+"""What was typed into a page of a form that comes from a definition, as texts, right or wrong.
+
+Names in HTML are the places of the answers: ``firm_name``, ``partners[1].name``; a date is three
+fields, ``founded_year``, ``founded_month``, ``founded_day``.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.http import QueryDict
+
+from zhengtong.registries.service_items.types import Field, FieldType, Group, JsonValue
+
+MOST_ROWS = 200
+
+
+def read_page(group: Group, fields: Iterable[Field], sent: QueryDict) -> dict[str, JsonValue]:
+    """Return the answers of one page; of a repeated group all rows under its id."""
+    fields = tuple(fields)
+    if group.repeat is None:
+        return read_fields(fields, sent, "")
+    count = read_count(sent.get(f"{group.repeat.id}.rows", ""))
+    rows = [read_fields(fields, sent, f"{group.repeat.id}[{row}].") for row in range(count)]
+    return {group.repeat.id: rows}
+
+
+def read_fields(fields: Iterable[Field], sent: QueryDict, prefix: str) -> dict[str, JsonValue]:
+    """Return the answers to fields whose names begin with a prefix."""
+    return {field.id: _read(field, f"{prefix}{field.id}", sent) for field in fields}
+
+
+def read_count(text: str) -> int:
+    """Read a number of rows; anything else is none."""
+    return min(int(text), MOST_ROWS) if text.isdecimal() else 0
+
+
+def merge_rows(
+    old: Iterable[Mapping[str, JsonValue]], new: Iterable[Mapping[str, JsonValue]]
+) -> list[JsonValue]:
+    """Return the new rows over the old ones: answers that the page did not ask for stay."""
+    kept = list(old)
+    return [
+        {**(kept[number] if number < len(kept) else {}), **row} for number, row in enumerate(new)
+    ]
+
+
+def _read(field: Field, name: str, sent: QueryDict) -> JsonValue:
+    if field.type is FieldType.CHOICES:
+        return sent.getlist(name)
+    if field.type is FieldType.DATE:
+        parts = [sent.get(f"{name}_{part}", "").strip() for part in ("year", "month", "day")]
+        return "-".join(part.rjust(2, "0") for part in parts) if any(parts) else ""
+    return sent.get(name, "")
