@@ -14,7 +14,11 @@ from zhengtong.sites.portal.web import (
     site,
     starting,
     verification,
-),
+)
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
     path("search/", catalogue.search, name="search"),
     path("search/suggestions/", catalogue.suggestions, name="suggestions"),
     path("items/", catalogue.browse, name="items"),
