@@ -41,7 +41,7 @@ def require_length(code: str, name: str, *lengths: int) -> None:
         raise CodeError(
             "{name}应为{wanted}位，您填写的是{given}位，请核对后重新填写",
             name=name,
-            wanted="或".join(map(str, lengths)),
+            wanted="或".join(("、".join(map(str, lengths[:-1])), str(lengths[-1]))).lstrip("或"),
             given=str(len(code)),
         )
 

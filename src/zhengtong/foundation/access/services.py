@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from zhengtong.core.actors import AccountId, Actor, ActorKind
 from zhengtong.core.codes import CodeError
@@ -125,6 +126,25 @@ def revoke_post(*, grant_id: GrantId, actor: Actor, at: datetime) -> None:
     Raises: as ``end_grant``.
     """
     end_grant(grant_id=grant_id, until=at, actor=actor, at=at)
+
+
+@transaction.atomic
+def dismiss_officer(*, account_id: AccountId, actor: Actor, at: datetime) -> None:
+    """End every post of an officer who leaves, and close the account.
+
+    Raises: ``OfficerNotFoundError``, ``OwnPostError``, ``NotAdministratorError`` when a post lies
+        outside the administrator's division.
+    """
+    if not OfficerRecord.objects.select_for_update().filter(pk=account_id).exists():
+        raise OfficerNotFoundError
+    _require_administrator(actor, "", anywhere=True)
+    _require_other(actor, account_id)
+    held = GrantRecord.objects.of(account_id).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=at)
+    )
+    for grant_id in held.order_by("pk").values_list("pk", flat=True):
+        end_grant(grant_id=GrantId(grant_id), until=at, actor=actor, at=at)
+    identity.close_account(account_id=account_id, actor=actor, at=at)
 
 
 def _require_administrator(actor: Actor, prefix: str, *, anywhere: bool = False) -> None:

@@ -103,6 +103,22 @@ def register_officer_account(
 
 
 @transaction.atomic
+def close_account(*, account_id: AccountId, actor: Actor, at: datetime) -> None:
+    """Let an account sign in no longer; closing it again changes nothing.
+
+    Raises: ``AccountNotFoundError``.
+    """
+    account = _lock_account(account_id)
+    if not account.is_active:
+        return
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    ledger.record(
+        action="identity.account_closed", subject=_subject(account_id), actor=actor, at=at
+    )
+
+
+@transaction.atomic
 def raise_assurance(
     *, account_id: AccountId, level: AssuranceLevel, actor: Actor, at: datetime
 ) -> None:
