@@ -7,6 +7,7 @@ An event that nobody reacts to is listed with an empty tuple, so that silence is
 from collections.abc import Callable
 from typing import Any
 
+from zhengtong.casework.cases import handlers as cases
 from zhengtong.casework.cases.events import (
     AutomaticTaskOpened,
     CaseAcceptanceRefused,
@@ -26,18 +27,18 @@ from zhengtong.registries.licences.handlers import tell_revoked as tell_licence_
 from zhengtong.registries.service_items.events import ItemPublished
 
 REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
-    AutomaticTaskOpened: (),
-    CaseAcceptanceRefused: (),
-    CaseAccepted: (),
-    CaseClosed: (),
+    AutomaticTaskOpened: (cases.perform_step,),
+    CaseAcceptanceRefused: (cases.tell_acceptance_refused,),
+    CaseAccepted: (cases.tell_accepted,),
+    CaseClosed: (cases.tell_closed,),
     CaseDecided: (),
-    CaseSubmitted: (),
+    CaseSubmitted: (cases.tell_submitted,),
     CaseWithdrawn: (),
-    ClockResumed: (),
-    ClockSuspended: (),
+    ClockResumed: (cases.tell_resumed,),
+    ClockSuspended: (cases.tell_suspended,),
     CorrectionAnswered: (),
-    CorrectionRequested: (),
+    CorrectionRequested: (cases.tell_correction,),
     ItemPublished: (),
     LicenceIssued: (),
-    LicenceRevoked: (tell_licence_revoked,),
+    LicenceRevoked: (tell_licence_revoked, cases.free_name),
 }

@@ -112,7 +112,15 @@ def make_version(
         "form": [
             {
                 "group": {"zh": "事由"},
-                "fields": [{"id": "purpose", "type": "text", "label": {"zh": "用途"}, "max": 60}],
+                "fields": [
+                    {"id": "purpose", "type": "text", "label": {"zh": "用途"}, "max": 60},
+                    {
+                        "id": "firm_name",
+                        "type": "text",
+                        "label": {"zh": "字号"},
+                        "required": False,
+                    },
+                ],
             }
         ],
         "materials": materials or [],
@@ -156,6 +164,7 @@ def make_case(
     *,
     status: CaseStatus = CaseStatus.SUBMITTED,
     account_id: AccountId | None = None,
+    answers: Mapping[str, JsonValue] = ANSWERS,
     materials: Mapping[str, MaterialWay] | None = None,
     at: datetime = AT,
 ) -> MadeCase:
@@ -163,7 +172,9 @@ def make_case(
 
     ``ACCEPTED`` has its second step open; ``CLOSED`` is granted by a process without a last step.
     """
-    draft_id, actor = make_draft(version, account_id=account_id, materials=materials, at=at)
+    draft_id, actor = make_draft(
+        version, account_id=account_id, answers=answers, materials=materials, at=at
+    )
     key = f"key-{draft_id}"
     case_no = services.submit_case(draft_id=draft_id, key=key, actor=actor, at=at)
     case = MadeCase(case_no, AccountId(actor.account_id or 0))

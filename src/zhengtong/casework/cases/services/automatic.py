@@ -18,7 +18,7 @@ from zhengtong.foundation.identity.types import Applicant
 from zhengtong.registries.licences import services as licences
 from zhengtong.registries.licences.types import Holder, HolderKind, JsonValue, LicenceOrder
 from zhengtong.registries.service_items import selectors as service_items
-from zhengtong.registries.service_items.types import Outcome, StepKind
+from zhengtong.registries.service_items.types import AutomaticService, Outcome, StepKind
 
 LAW_FIRM_NAMES = "lawyer_register.firm_name"
 
@@ -47,8 +47,8 @@ def name_is_free(case: Case) -> tuple[Outcome, str]:
     return Outcome.FAIL, f"名称“{name}”已被其他律师事务所使用或者申请"
 
 
-CHECKS: Mapping[str, AutomaticCheck] = MappingProxyType(
-    {"lawyer_register.name_is_free": name_is_free}
+CHECKS: Mapping[AutomaticService, AutomaticCheck] = MappingProxyType(
+    {AutomaticService.NAME_IS_FREE: name_is_free}
 )
 
 
@@ -89,7 +89,7 @@ def _lock(task_id: TaskId, at: datetime) -> tuple[Handling, Task]:
 def _perform(handling: Handling, task: Task) -> tuple[Outcome, str]:
     step = handling.step_of(task)
     if step.by.service:
-        return CHECKS[step.by.service](handling.case)
+        return CHECKS[AutomaticService(step.by.service)](handling.case)
     if task.kind == StepKind.ISSUE:
         issue_result(handling)
     return Outcome.DONE, ""

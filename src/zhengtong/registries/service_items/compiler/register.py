@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from zhengtong.registries.service_items.types.labels import AutomaticService
+
 
 class Register(Protocol):
     """What exists; ``None`` says that it is not known here, and the check is left out."""
@@ -33,5 +35,5 @@ class Offline:
         return self.slugs
 
     def services(self) -> frozenset[str] | None:
-        """Return that no step can be performed by a service yet."""
-        return frozenset()
+        """Return the checks that the platform can perform."""
+        return frozenset(service.value for service in AutomaticService)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zhengtong.foundation.organisations import selectors as organisations
 from zhengtong.registries.service_items.compiler.register import Offline, Register
+from zhengtong.registries.service_items.types import AutomaticService
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Registers:
         return self.slugs
 
     def services(self) -> frozenset[str] | None:
-        """Return that no step can be performed by a service yet."""
-        return frozenset()
+        """Return the checks that the platform can perform."""
+        return frozenset(service.value for service in AutomaticService)
 
 
 def register_for(definitions: Path, *, offline: bool = False) -> Register:

@@ -19,6 +19,7 @@ from zhengtong.registries.service_items.types.expressions import Expression, Tru
 from zhengtong.registries.service_items.types.forms import FormData, FormValue, JsonValue, Row
 from zhengtong.registries.service_items.types.labels import (
     Audience,
+    AutomaticService,
     Depth,
     FieldType,
     Level,
@@ -56,6 +57,7 @@ __all__ = [
     "AnswerLine",
     "AnswerSection",
     "Audience",
+    "AutomaticService",
     "Basis",
     "Choice",
     "CoBody",

@@ -112,3 +112,9 @@ class Depth(LabelledEnum):
     INTAKE = "intake", "网上收件", "Online intake"
     ACCEPTANCE = "acceptance", "网上受理", "Online acceptance"
     END_TO_END = "end_to_end", "全程网办", "End to end"
+
+
+class AutomaticService(LabelledEnum):
+    """Checks that a step may leave to the platform (``by: {service: …}``); casework performs them."""
+
+    NAME_IS_FREE = "lawyer_register.name_is_free", "律师事务所名称未被使用", "Law firm name is free"
