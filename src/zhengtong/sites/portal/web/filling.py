@@ -1,6 +1,5 @@
 """The form: a list of its parts, and one page a part."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhengtong.casework.cases import selectors as case_reads
 from zhengtong.casework.cases import services as cases
-from zhengtong.casework.cases.types import DraftId, DraftView
+from zhengtong.casework.cases.types import DraftId, DraftMaterial, DraftView
 from zhengtong.core.errors import NotFoundError, Problem
-from zhengtong.foundation.identity import selectors as identity
-from zhengtong.foundation.identity.types import NaturalPerson
-from zhengtong.registries.service_items.types import Field, Group, JsonValue, Page
+from zhengtong.registries.service_items.types import Group, Page
 from zhengtong.sites.portal.web.people import account_of, citizen_of
-from zhengtong.sites.portal.web.starting import typed_rows
-from zhengtong.sites.portal.web.typed import merge_rows, read_page
+from zhengtong.sites.portal.web.questions import question_rows
+from zhengtong.sites.portal.web.typed import read_page, rows_in
 from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
 
@@ -45,11 +42,11 @@ def application(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "portal/apply/application.html", context)
 
 
-def is_provided(need: object) -> bool:
+def is_provided(need: DraftMaterial) -> bool:
     """Return whether a material is provided, fetched, made by the platform, or not needed."""
-    choice, held = getattr(need, "choice", None), getattr(need, "held", "")
-    material = need.material  # type: ignore[attr-defined]
-    return bool(choice or held or material.generated or not material.required)
+    if need.material.generated or not need.material.required:
+        return True
+    return bool(need.choice or need.held)
 
 
 @open_to(Audience.SIGNED_IN)
@@ -81,10 +78,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 def _save(request: HttpRequest, draft: DraftView, page: Page) -> tuple[Problem, ...]:
     group = page.asked.group
-    values = read_page(group, group.fields, request.POST)
-    if group.repeat is not None:
-        new = [row for row in values[group.repeat.id] if isinstance(row, Mapping)]  # type: ignore[union-attr]
-        values = {group.repeat.id: merge_rows(typed_rows(draft, group), new)}
+    values = read_page(group, group.fields, request.POST, draft.typed)
     return cases.save_page(
         draft_id=draft.draft_id,
         group_index=page.index,
@@ -136,7 +130,7 @@ def _form_page(
     context = {
         "draft": draft,
         "group": group,
-        "rows": _rows(draft, shown, account_of(request)),
+        "rows": question_rows(draft, shown, account_of(request)),
         "problems": told,
         "errors": {problem.where: problem.text for problem in told},
         "number": 1 + [one.index for one in pages].index(index),
@@ -147,47 +141,7 @@ def _form_page(
     return render(request, "portal/apply/page.html", context, status=422 if told else 200)
 
 
-def _rows(
-    draft: DraftView, page: Page, account_id: object
-) -> list[tuple[str, tuple[Field, ...], Mapping[str, JsonValue]]]:
-    """Return (prefix of names, fields asked, what was typed or prefilled) a row."""
-    group = page.asked.group
-    person = identity.find_person(account_id) if _prefills(group) else None  # type: ignore[arg-type]
-    if group.repeat is None:
-        fields = page.fields_of(draft.form)
-        return [("", fields, _with_prefill(fields, draft.typed, person))]  # type: ignore[arg-type]
-    typed = typed_rows(draft, group)
-    padded = [*typed, *({} for _ in range(group.repeat.min - len(typed)))]
-    return [
-        (
-            f"{group.repeat.id}[{number}].",
-            fields := page.fields_of_row(row),  # type: ignore[arg-type]
-            _with_prefill(fields, row, person if number == 0 else None),
-        )
-        for number, row in enumerate(padded)
-    ]
-
-
-def _prefills(group: Group) -> bool:
-    return any(field.prefill.startswith("identity.") for field in group.fields)
-
-
-def _with_prefill(
-    fields: tuple[Field, ...], typed: Mapping[str, JsonValue], person: NaturalPerson | None
-) -> Mapping[str, JsonValue]:
-    if person is None:
-        return typed
-    known = {
-        "identity.name": person.name,
-        "identity.resident_id": person.resident_id,
-        "identity.phone": person.phone,
-        "identity.email": person.email,
-    }
-    offered = {one.id: known[one.prefill] for one in fields if one.prefill in known}
-    return {**offered, **{name: value for name, value in typed.items() if value not in ("", None)}}
-
-
 def _is_begun(draft: DraftView, group: Group) -> bool:
     if group.repeat is not None:
-        return bool(typed_rows(draft, group))
+        return bool(rows_in(draft.typed, group))
     return any(draft.typed.get(field.id) for field in group.fields)

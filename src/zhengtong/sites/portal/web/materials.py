@@ -20,6 +20,7 @@ from zhengtong.casework.cases.types import (
 from zhengtong.core.errors import InvalidError, NotFoundError
 from zhengtong.sites.portal.web.filling import is_provided
 from zhengtong.sites.portal.web.people import account_of, citizen_of
+from zhengtong.sites.portal.web.uploads import stream_of
 from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
 
@@ -62,7 +63,7 @@ def _provide(request: HttpRequest, draft: DraftView, need: DraftMaterial) -> str
         cases.attach_material(
             draft_id=draft.draft_id,
             key=need.key,
-            content=file,
+            content=stream_of(file),
             name=file.name or "",
             actor=actor,
             at=at,

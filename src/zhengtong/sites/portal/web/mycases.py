@@ -14,6 +14,7 @@ from zhengtong.core.errors import InvalidError
 from zhengtong.foundation.files import selectors as files
 from zhengtong.registries.service_items.types import JsonValue, read_back
 from zhengtong.sites.portal.web.people import account_of, citizen_of
+from zhengtong.sites.portal.web.uploads import stream_of
 from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
 
@@ -59,7 +60,7 @@ def _answer(request: HttpRequest, view: CaseView) -> None:
             attached[item.key] = cases.attach_to_case(
                 case_no=view.case_no,
                 key=item.key,
-                content=file,
+                content=stream_of(file),
                 name=file.name or "",
                 actor=actor,
                 at=at,
@@ -114,7 +115,7 @@ def supply(request: HttpRequest, case_no: str, key: str) -> HttpResponse:
         cases.supply_material(
             case_no=case_no,
             key=key,
-            content=file,
+            content=stream_of(file),
             name=file.name or "",
             actor=citizen_of(request),
             at=timezone.now(),

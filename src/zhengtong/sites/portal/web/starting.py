@@ -1,6 +1,6 @@
 """Before the form: for whom, and whether the conditions are met."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,12 +23,11 @@ from zhengtong.registries.service_items.types import (
     Condition,
     Field,
     Group,
-    JsonValue,
     Page,
     Truth,
 )
 from zhengtong.sites.portal.web.people import account_of, citizen_of
-from zhengtong.sites.portal.web.typed import merge_rows, read_page
+from zhengtong.sites.portal.web.typed import read_page, rows_in
 from zhengtong.ui.audience import Audience, open_to
 
 
@@ -100,24 +99,14 @@ def questions_of(draft: DraftView) -> tuple[Question, ...]:
         fields = tuple(one for one in group.fields if f"{prefix}{one.id}" in read)
         if not fields and not (group.repeat and group.repeat.id in read):
             continue
-        rows = max(len(typed_rows(draft, group)), group.repeat.min) if group.repeat else 0
+        rows = max(len(rows_in(draft.typed, group)), group.repeat.min) if group.repeat else 0
         questions.append(Question(page, group, fields, rows))
     return tuple(questions)
 
 
-def typed_rows(draft: DraftView, group: Group) -> Sequence[Mapping[str, JsonValue]]:
-    """Return the rows typed so far of a repeated group."""
-    rows = draft.typed.get(group.repeat.id, ()) if group.repeat else ()
-    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-
-
 def _save(request: HttpRequest, draft: DraftView) -> None:
     for question in questions_of(draft):
-        values = read_page(question.group, question.fields, request.POST)
-        if question.group.repeat is not None:
-            repeat = question.group.repeat.id
-            new = [row for row in values[repeat] if isinstance(row, Mapping)]  # type: ignore[union-attr]
-            values = {repeat: merge_rows(typed_rows(draft, question.group), new)}
+        values = read_page(question.group, question.fields, request.POST, draft.typed)
         cases.save_page(
             draft_id=draft.draft_id,
             group_index=question.page.index,
@@ -142,7 +131,7 @@ def _eligibility_page(
     context = {
         "draft": draft,
         "questions": questions_of(draft),
-        "typed_rows": typed_rows,
+        "rows_in": rows_in,
         "unmet": [one for one, truth in states if truth is Truth.UNMET],
         "unknown": [one for one, truth in states if truth is Truth.UNKNOWN],
         "is_judged": bool(states),

@@ -13,14 +13,24 @@ from zhengtong.registries.service_items.types import Field, FieldType, Group, Js
 MOST_ROWS = 200
 
 
-def read_page(group: Group, fields: Iterable[Field], sent: QueryDict) -> dict[str, JsonValue]:
-    """Return the answers of one page; of a repeated group all rows under its id."""
+def read_page(
+    group: Group, fields: Iterable[Field], sent: QueryDict, old: Mapping[str, object]
+) -> dict[str, JsonValue]:
+    """Return the answers of one page; of a repeated group all rows, over those typed before."""
     fields = tuple(fields)
     if group.repeat is None:
         return read_fields(fields, sent, "")
-    count = read_count(sent.get(f"{group.repeat.id}.rows", ""))
-    rows = [read_fields(fields, sent, f"{group.repeat.id}[{row}].") for row in range(count)]
-    return {group.repeat.id: rows}
+    repeat = group.repeat.id
+    count = read_count(sent.get(f"{repeat}.rows", ""))
+    rows = [read_fields(fields, sent, f"{repeat}[{row}].") for row in range(count)]
+    kept = [*rows_in(old, group), *({} for _ in rows)]
+    return {repeat: [{**kept[number], **row} for number, row in enumerate(rows)]}
+
+
+def rows_in(typed: Mapping[str, object], group: Group) -> list[Mapping[str, JsonValue]]:
+    """Return the rows typed so far of a repeated group."""
+    rows = typed.get(group.repeat.id) if group.repeat else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def read_fields(fields: Iterable[Field], sent: QueryDict, prefix: str) -> dict[str, JsonValue]:
@@ -31,16 +41,6 @@ def read_fields(fields: Iterable[Field], sent: QueryDict, prefix: str) -> dict[s
 def read_count(text: str) -> int:
     """Read a number of rows; anything else is none."""
     return min(int(text), MOST_ROWS) if text.isdecimal() else 0
-
-
-def merge_rows(
-    old: Iterable[Mapping[str, JsonValue]], new: Iterable[Mapping[str, JsonValue]]
-) -> list[JsonValue]:
-    """Return the new rows over the old ones: answers that the page did not ask for stay."""
-    kept = list(old)
-    return [
-        {**(kept[number] if number < len(kept) else {}), **row} for number, row in enumerate(new)
-    ]
 
 
 def _read(field: Field, name: str, sent: QueryDict) -> JsonValue:

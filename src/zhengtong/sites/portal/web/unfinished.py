@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ def _corrections(own_cases: tuple[CaseLine, ...]) -> Iterator[Unfinished]:
             yield Unfinished(
                 title=case.item_name.in_language(_language()),
                 note=_("材料或内容需要补正"),
-                href=f"/me/cases/{case.case_no}/",
+                href=reverse("portal:case", args=(case.case_no,)),
                 action=_("去补正"),
                 is_urgent=True,
             )
@@ -48,7 +49,7 @@ def _drafts(account_id: AccountId) -> Iterator[Unfinished]:
         yield Unfinished(
             title=draft.item_name.in_language(_language()),
             note=_("%(date)s 保存") % {"date": as_date(draft.updated_at)},
-            href=f"/apply/{draft.draft_id}/",
+            href=reverse("portal:application", args=(draft.draft_id,)),
             action=_("继续填写"),
         )
 
