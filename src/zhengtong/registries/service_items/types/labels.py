@@ -115,6 +115,6 @@ class Depth(LabelledEnum):
 
 
 class AutomaticService(LabelledEnum):
-    """Checks that a step may leave to the platform (``by: {service: …}``); casework performs them."""
+    """Checks that a step may leave to the platform, written ``by: {service: …}``."""
 
     NAME_IS_FREE = "lawyer_register.name_is_free", "律师事务所名称未被使用", "Law firm name is free"
