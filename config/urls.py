@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("accounts/", include("allauth.account.urls")),
     path("work/", include("zhengtong.sites.workbench.urls")),
     path("", include("zhengtong.sites.portal.urls")),

@@ -24,6 +24,8 @@ from zhengtong.registries.service_items.types.questions import Material
 from zhengtong.registries.service_items.types.steps import Parallel, Step
 from zhengtong.registries.service_items.types.versions import ItemVersion
 
+HERE = LocalisedText("本平台在线办理", "On this platform")
+
 
 def guide_of(
     version: ItemVersion,
@@ -47,7 +49,7 @@ def guide_of(
         level=definition.implementation.level,
         audience=definition.audience,
         themes=definition.themes,
-        sections=make_sections({**imported, **texts}),
+        sections=make_sections(_merged(imported, texts, is_here=definition.is_executable)),
         summary=_localised(definition.summary) if definition.summary else None,
         statutory=time.statutory,
         promised=time.promised,
@@ -65,6 +67,13 @@ def guide_of(
         version_number=version.number,
         effective_from=version.effective_from,
     )
+
+
+def _merged(imported: Texts, texts: Texts, *, is_here: bool) -> Texts:
+    """Let the definition speak first; who applies here is not sent to another site."""
+    said = {element: found for element, found in texts.items() if found}
+    here: Texts = {El.URL: (HERE,), El.PLATFORM: (HERE,)} if is_here else {}
+    return {**imported, **said, **here}
 
 
 def _localised(text: Text) -> LocalisedText:
@@ -86,8 +95,13 @@ def basis_text(basis: Basis) -> str:
 
 
 def _all_bases(definition: Definition) -> Iterator[Basis]:
-    yield from definition.item.basis
-    yield from (one.basis for one in definition.conditions if one.basis)
+    """Yield each law once, with every article that the item or a condition cites."""
+    conditions = (one.basis for one in definition.conditions if one.basis)
+    articles: dict[str, list[str]] = {}
+    for basis in (*definition.item.basis, *conditions):
+        articles.setdefault(basis.law, []).extend(basis.articles)
+    for law, cited in articles.items():
+        yield Basis(law=law, articles=tuple(dict.fromkeys(cited)))
 
 
 def _texts(definition: Definition, department: LocalisedText, division: LocalisedText) -> Texts:
@@ -107,12 +121,11 @@ def _identity_texts(
         El.CODE: _plain(body.code),
         El.BASE_CODE: _plain(item.base_code),
         El.POWER: (LocalisedText(item.power.label, item.power.label_en),),
-        El.BASIS: _plain(*dict.fromkeys(basis_text(one) for one in _all_bases(definition))),
+        El.BASIS: _plain(*map(basis_text, _all_bases(definition))),
         El.LEVEL: (LocalisedText(body.level.label, body.level.label_en),),
         El.BODY: (department,),
         El.BODY_USCC: _plain(body.body),
         El.DIVISION: (division,),
-        El.CO_BODIES: _plain(*(f"{one.body}（{one.does.label}）" for one in body.co_bodies)),
     }
 
 
@@ -188,8 +201,10 @@ def _material(material: Material) -> GuideMaterial:
 
 def _flat(definition: Definition) -> Iterator[tuple[Step, bool]]:
     for node in definition.process:
-        is_parallel = isinstance(node, Parallel)
-        yield from ((s, True) for s in node.parallel) if is_parallel else ((node, False),)
+        if isinstance(node, Parallel):
+            yield from ((step, True) for step in node.parallel)
+        else:
+            yield node, False
 
 
 def _steps(definition: Definition) -> Iterator[GuideStep]:

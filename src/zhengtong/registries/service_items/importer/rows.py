@@ -32,6 +32,11 @@ class ReadRow:
         value = self.elements.get(target)
         return "" if value is None else str(value)
 
+    def texts(self, target: str) -> list[str]:
+        """Return an element as a list of texts."""
+        value = self.elements.get(target)
+        return [str(one) for one in value] if isinstance(value, list) else []
+
     def doubt(self, target: str, kind: DoubtKind, reason: str) -> None:
         """Doubt the cell that an element comes from."""
         source = self.mapping.elements.get(target)

@@ -6,24 +6,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('service_items', '0002_catalogue'),
+        ("service_items", "0002_catalogue"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='catalogueitem',
-            name='executable_from',
+            model_name="catalogueitem",
+            name="executable_from",
         ),
         migrations.AddField(
-            model_name='catalogueitem',
-            name='defined_from',
-            field=models.DateField(null=True, verbose_name='定义生效日期'),
+            model_name="catalogueitem",
+            name="defined_from",
+            field=models.DateField(null=True, verbose_name="定义生效日期"),
         ),
         migrations.AddField(
-            model_name='catalogueitem',
-            name='has_process',
-            field=models.BooleanField(default=False, verbose_name='可在本平台办理'),
+            model_name="catalogueitem",
+            name="has_process",
+            field=models.BooleanField(default=False, verbose_name="可在本平台办理"),
         ),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tantivy import Occur, Order, Query, Searcher
+from tantivy import DocAddress, Occur, Order, Query, Searcher, SearchResult
 
 from zhengtong.core.texts import LocalisedText
 from zhengtong.registries.service_items.search.index import Generation
@@ -66,10 +66,10 @@ def _beginning(text: str, words: Words) -> Query:
 def _matching(searcher: Searcher, text: str, words: Words) -> tuple[Query, bool]:
     """Return the strictest query that finds anything, and whether it had to be relaxed."""
     strict = _relevance(text, words, Occur.Must)
-    if searcher.search(strict, limit=1).count:
+    if _total(searcher.search(strict, limit=1)):
         return strict, False
     beginning = _beginning(text, words)
-    if searcher.search(beginning, limit=1).count:
+    if _total(searcher.search(beginning, limit=1)):
         return beginning, False
     return _relevance(text, words, Occur.Should), True
 
@@ -110,13 +110,17 @@ def find(
         result = searcher.search(narrowed, limit=limit, offset=offset, weight_by_field="prior")
     return Found(
         rows=tuple(_row(searcher, address) for _, address in result.hits),
-        total=result.count or 0,
+        total=_total(result),
         facets=_facets(generation, query, filters),
-        is_relaxed=is_relaxed and bool(result.count),
+        is_relaxed=is_relaxed and bool(_total(result)),
     )
 
 
-def _row(searcher: Searcher, address: object) -> dict[str, str]:
+def _total(result: SearchResult) -> int:
+    return result.count or 0  # type: ignore[attr-defined]  # the stub of tantivy lacks it
+
+
+def _row(searcher: Searcher, address: DocAddress) -> dict[str, str]:
     return {name: values[0] for name, values in searcher.doc(address).to_dict().items()}
 
 

@@ -61,6 +61,7 @@ def _texts(item: CatalogueItem) -> Texts:
     texts |= {
         El.NAME: (LocalisedText(item.name, item.name_en),),
         El.CODE: (LocalisedText(item.code),),
+        El.BASE_CODE: texts_of(item.base_code),
         El.POWER: (LocalisedText(power.label, power.label_en),),
         El.BODY: (LocalisedText(item.department),),
         El.BODY_USCC: (LocalisedText(item.body_uscc),),

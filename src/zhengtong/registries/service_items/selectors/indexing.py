@@ -128,7 +128,11 @@ def _document(
     promised = item.elements.get(GuideElement.PROMISED.value)
     audience = [Audience(one) for one in item.audience]
     department = _place(item.department, item.body_uscc, registered)
-    division = _place(item.division_name, item.division_code, registered)
+    division = _place(
+        "",
+        item.division_code,
+        {item.division_code: LocalisedText(item.division_name), **registered},
+    )
     factor = POWER_FACTORS.get(power, USUAL_POWER_FACTOR)
     return ItemDocument(
         code=item.code,

@@ -40,6 +40,12 @@ def catalogue_definition(*, version: ItemVersion, at: datetime) -> None:
         El.CONDITIONS.value: [one.unless_met.zh for one in definition.conditions],
         El.MATERIALS.value: [one.name.zh for one in definition.materials],
     }
+    if body.co_bodies:
+        named = organisations.get_bodies(one.body for one in body.co_bodies)
+        names = {str(code): one.name.zh for code, one in named.items()}
+        elements[El.CO_BODIES.value] = [
+            f"{names.get(one.body, one.body)}（{one.does.label}）" for one in body.co_bodies
+        ]
     if definition.keywords:
         known = elements.get(El.OTHER_NAMES.value) or []
         elements[El.OTHER_NAMES.value] = list(dict.fromkeys([*definition.keywords, *known]))
@@ -52,7 +58,7 @@ def catalogue_definition(*, version: ItemVersion, at: datetime) -> None:
             "body_uscc": body.body,
             "department": department or body.body,
             "division_code": body.division,
-            "division_name": division.name if division else _division_name(before),
+            "division_name": division.name.zh if division else _division_name(before),
             "level": body.level.value,
             "power": item.power.value,
             "audience": [one.value for one in definition.audience],

@@ -186,6 +186,14 @@ class Guide:
         return self.version_id is not None
 
     @property
+    def where_to_ask(self) -> LocalisedText:
+        """Return whom to ask for what is 未提供: the body, and its telephone where it has one."""
+        phones = "、".join(self.consult_phones) or self.address
+        zh = f"{self.department.zh}，{phones}" if phones else self.department.zh
+        en = self.department.en or self.department.zh
+        return LocalisedText(zh, f"{en}, {phones}" if phones else en)
+
+    @property
     def missing(self) -> tuple[GuideElement, ...]:
         """Return the elements that the body has not provided."""
         lines = (line for section in self.sections for line in section.lines)
