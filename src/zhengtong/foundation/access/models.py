@@ -1,16 +1,13 @@
 """Officers and the posts they hold; one predicate that says what they may see."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from zhengtong.core.actors import AccountId
 from zhengtong.foundation.organisations.types import PostCode
-
-if TYPE_CHECKING:
-    from zhengtong.core.actors import AccountId
 
 
 class OfficerRecord(models.Model):
@@ -39,7 +36,7 @@ class GrantQuerySet(models.QuerySet["GrantRecord"]):
             Q(valid_until__isnull=True) | Q(valid_until__gt=moment), valid_from__lte=moment
         )
 
-    def of(self, account_id: "AccountId") -> "GrantQuerySet":
+    def of(self, account_id: AccountId) -> "GrantQuerySet":
         """Keep the grants of one account."""
         return self.filter(account_id=account_id)
 

@@ -21,7 +21,6 @@ from zhengtong.foundation.access.selectors import (
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.identity.testing import PASSWORD, make_person
 from zhengtong.foundation.ledger.testing import ledger_lines
-from zhengtong.foundation.organisations.models import BodyRecord
 from zhengtong.foundation.organisations.testing import CITY_JUSTICE, PROVINCE_JUSTICE, make_body
 from zhengtong.foundation.organisations.types import PostCode
 
@@ -156,20 +155,14 @@ def test_a_list_costs_one_query_and_shows_a_row_once_however_many_posts_cover_it
 
 
 def test_a_table_without_posts_asks_for_one_post_on_every_row():
-    make_body(CITY_JUSTICE)
-    make_body(PROVINCE_JUSTICE)
-    officer = make_officer(post=PostCode.LICENCE_OFFICER, body=CITY_JUSTICE)
+    make_rows()
+    officer = make_officer(post=PostCode.LICENCE_OFFICER, body=CITY_JUSTICE, division="440106")
 
-    licences_of = BodyRecord.objects.filter(
-        within_grants(
-            officer.account_id,
-            post=PostCode.LICENCE_OFFICER,
-            body="uscc",
-            division="division_id",
-        )
-    )
-
-    assert [body.uscc for body in licences_of] == [CITY_JUSTICE]
+    assert seen_by(officer.account_id, post=PostCode.LICENCE_OFFICER) == {
+        ("counter", CITY_JUSTICE, "440106"),
+        ("reviewer", CITY_JUSTICE, "440106"),
+    }
+    assert seen_by(officer.account_id, post=PostCode.DECIDER) == set()
 
 
 def test_one_question_costs_one_query(django_assert_num_queries):
