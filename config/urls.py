@@ -7,6 +7,7 @@ from config.api import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.account.urls")),
+    path("console/", include("zhengtong.sites.console.urls")),
     path("work/", include("zhengtong.sites.workbench.urls")),
     path("", include("zhengtong.sites.portal.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Edges of the administrator's site: parse, call, answer."""
