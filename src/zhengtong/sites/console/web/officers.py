@@ -44,7 +44,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 
 @open_to(Audience.ADMINISTRATORS)
 @require_GET
-def officers_csv(request: HttpRequest) -> HttpResponse:
+def officers_csv(_request: HttpRequest) -> HttpResponse:
     """Hand out all officers, a line a post."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="officers.csv"'

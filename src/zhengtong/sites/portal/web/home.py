@@ -13,8 +13,8 @@ from zhengtong.sites.portal.web.unfinished import Unfinished, list_unfinished
 from zhengtong.ui.audience import Audience, open_to
 
 POPULAR = 8
-TILES = 12
-DEPARTMENTS = 9
+TILES = 10
+DEPARTMENTS = 10
 
 
 @open_to(Audience.EVERYONE)
