@@ -4,6 +4,9 @@ import uuid
 
 from django.db import models
 
+from zhengtong.core.actors import AccountId
+from zhengtong.foundation.files.types import FileId, StoredFile
+
 
 class KeptFile(models.Model):
     """One file; its bytes stand under ``storage_key`` in Django's default storage."""
@@ -28,3 +31,18 @@ class KeptFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_stored(self) -> StoredFile:
+        """Return what leaves this room: everything but where the bytes are."""
+        owner = self.owner_account_id
+        return StoredFile(
+            file_id=FileId(self.id),
+            name=self.name,
+            media_type=self.media_type,
+            extension=self.extension,
+            size_bytes=self.size_bytes,
+            digest=self.sm3,
+            sha256=self.sha256,
+            stored_at=self.stored_at,
+            owner_account_id=None if owner is None else AccountId(owner),
+        )

@@ -5,7 +5,6 @@ from typing import BinaryIO, cast
 
 from django.core.files.storage import default_storage
 
-from zhengtong.core.actors import AccountId
 from zhengtong.foundation.files.errors import FileNotKeptError
 from zhengtong.foundation.files.models import KeptFile
 from zhengtong.foundation.files.types import FileId, StoredFile
@@ -16,13 +15,13 @@ def get_file(file_id: FileId) -> StoredFile:
 
     Raises: ``FileNotKeptError``.
     """
-    return _stored(_get(file_id))
+    return _get(file_id).as_stored()
 
 
 def get_files(file_ids: Iterable[FileId]) -> dict[FileId, StoredFile]:
     """Return what several files are, in one query; unknown ids are left out."""
     files = KeptFile.objects.filter(id__in=list(file_ids))
-    return {FileId(file.id): _stored(file) for file in files}
+    return {FileId(file.id): file.as_stored() for file in files}
 
 
 def open_file(file_id: FileId) -> BinaryIO:
@@ -38,18 +37,3 @@ def _get(file_id: FileId) -> KeptFile:
         return KeptFile.objects.get(id=file_id)
     except KeptFile.DoesNotExist:
         raise FileNotKeptError from None
-
-
-def _stored(file: KeptFile) -> StoredFile:
-    owner = file.owner_account_id
-    return StoredFile(
-        file_id=FileId(file.id),
-        name=file.name,
-        media_type=file.media_type,
-        extension=file.extension,
-        size_bytes=file.size_bytes,
-        digest=file.sm3,
-        sha256=file.sha256,
-        stored_at=file.stored_at,
-        owner_account_id=None if owner is None else AccountId(owner),
-    )

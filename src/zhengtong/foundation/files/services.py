@@ -14,7 +14,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from zhengtong.core.actors import Actor
-from zhengtong.foundation.files import selectors
 from zhengtong.foundation.files.errors import (
     FileDisguisedError,
     FileEmptyError,
@@ -32,7 +31,7 @@ from zhengtong.foundation.files.rules import (
     size_text,
     sniff,
 )
-from zhengtong.foundation.files.types import FileId, StoredFile
+from zhengtong.foundation.files.types import StoredFile
 
 CHUNK_BYTES = 64 * 1024
 MEMORY_BYTES = 1024 * 1024
@@ -49,7 +48,7 @@ class Copy:
 
 
 @transaction.atomic
-def store_file(  # noqa: PLR0913 - one file, its name, two bounds, who and when
+def store_file(
     *,
     content: BinaryIO,
     name: str,
@@ -100,7 +99,7 @@ def store_generated(
 def _copy(content: BinaryIO, spool: BinaryIO, max_bytes: int) -> Copy:
     """Copy no more than one byte over the limit, measuring on the way."""
     sm3, sha256, size = Hash(SM3()), hashlib.sha256(), 0
-    while chunk := content.read(min(CHUNK_BYTES, max_bytes + 1 - size)):
+    while size <= max_bytes and (chunk := content.read(min(CHUNK_BYTES, max_bytes + 1 - size))):
         spool.write(chunk)
         sm3.update(chunk)
         sha256.update(chunk)
@@ -136,4 +135,4 @@ def _keep(copy: Copy, name: str, kind: FileKind, actor: Actor, at: datetime) -> 
         stored_at=at,
         owner_account_id=actor.account_id,
     )
-    return selectors.get_file(FileId(file.id))
+    return file.as_stored()
