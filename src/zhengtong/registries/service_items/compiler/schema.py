@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath
+from zhengtong.registries.service_items.compiler.guesses import keys_at, replace_faulty
 from zhengtong.registries.service_items.types import Definition
 
 UNION_NAMES = frozenset({"Step", "Parallel"})
@@ -15,6 +18,7 @@ PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "请用小写英文字母开头，只含小写字母、数字和下划线，例如 firm_name",
 }
 LONGEST_QUOTE = 40
+ROUNDS = 4
 VALID_FOR = "请写 indefinitely，或写期限，例如 3 years"
 
 TOLD: Mapping[str, tuple[str, str]] = {
@@ -38,12 +42,46 @@ TOLD: Mapping[str, tuple[str, str]] = {
 }
 
 
-def read_definition(value: object) -> Definition | list[Fault]:
-    """Return the definition, or every fault of its schema."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading came to: what the schema finds, and a definition as near as can be guessed.
+
+    ``guessed`` are the paths whose values were replaced so that the other layers can be tried too.
+    """
+
+    definition: Definition | None
+    faults: tuple[Fault, ...] = ()
+    guessed: tuple[FieldPath, ...] = ()
+
+
+def read_definition(value: object) -> Read:
+    """Return the definition, with every fault of its schema."""
     try:
-        return Definition.model_validate(value)
+        return Read(Definition.model_validate(value))
     except ValidationError as error:
-        return list(_faults(error, value))
+        faults = tuple(_faults(error, value))
+    definition, guessed = _guess(value)
+    return Read(definition, faults, guessed)
+
+
+def _guess(value: object) -> tuple[Definition | None, tuple[FieldPath, ...]]:
+    """Replace what is faulty by something harmless, until it can be read."""
+    guessed: list[FieldPath] = []
+    value = deepcopy(value)
+    for _ in range(ROUNDS):
+        try:
+            return Definition.model_validate(value), tuple(guessed)
+        except ValidationError as error:
+            for one in error.errors(include_url=False):
+                if not _is_other_member(one["loc"], value):
+                    path = _path_of(one)
+                    guessed.append(path)
+                    replace_faulty(value, path, is_unknown=one["type"] == "extra_forbidden")
+    return None, ()
+
+
+def _path_of(error: Any) -> FieldPath:
+    return tuple(part for part in error["loc"] if part not in UNION_NAMES)
 
 
 def _faults(error: ValidationError, value: object) -> Iterator[Fault]:
@@ -79,7 +117,7 @@ def _value_at(value: object, path: FieldPath) -> object:
 
 
 def _fault(error: Any) -> Fault:
-    path = tuple(part for part in error["loc"] if part not in UNION_NAMES)
+    path = _path_of(error)
     kind, context = error["type"], error.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(path)
@@ -117,30 +155,9 @@ def _not_listed(path: FieldPath, given: object, expected: str) -> Fault:
 
 
 def _unknown_key(path: FieldPath) -> Fault:
-    known = _keys_at(path[:-1])
+    known = keys_at(path[:-1])
     close = get_close_matches(str(path[-1]), known, n=1)
     mend = f"是不是“{close[0]}”？否则请删去" if close else "请删去"
     if known and not close:
         mend += f"；此处可写：{'、'.join(known)}"
     return Fault(path, f"没有“{path[-1]}”这一项", mend)
-
-
-def _keys_at(path: FieldPath) -> list[str]:
-    """Return the keys the schema allows at a path, walking the published JSON Schema."""
-    schema = Definition.model_json_schema()
-    nodes = [schema]
-    for part in path:
-        nodes = [sub for node in nodes for sub in _steps_into(node, part, schema)]
-    return [key for node in nodes for key in node.get("properties", {})]
-
-
-def _steps_into(node: dict[str, Any], part: str | int, schema: dict[str, Any]) -> list[Any]:
-    found = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
-    return _resolved(found, schema) if found else []
-
-
-def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> list[Any]:
-    if "$ref" in node:
-        return [schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]]
-    options = node.get("anyOf", [])
-    return [one for option in options for one in _resolved(option, schema)] if options else [node]

@@ -3,8 +3,17 @@
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic import Field as Key
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from zhengtong.core.texts import LocalisedText
 from zhengtong.registries.service_items.types.labels import LimitUnit
@@ -39,6 +48,18 @@ class Limit(Part):
     amount: int = Key(ge=0)
     unit: LimitUnit
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _core: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Publish the written form: that is what a document has."""
+        return {
+            "type": "string",
+            "pattern": f"^(immediate|{LIMIT.pattern})$",
+            "description": cls.__doc__ or "",
+            "examples": ["1 working day", "30 working days", "5 minutes", "immediate"],
+        }
+
     @model_validator(mode="before")
     @classmethod
     def read(cls, value: object) -> object:
@@ -64,7 +85,11 @@ class Basis(Part):
     """设定依据: a law and its articles."""
 
     law: str = Key(min_length=1)
-    articles: Annotated[tuple[str, ...], BeforeValidator(_as_texts)] = ()
+    articles: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_as_texts),
+        WithJsonSchema({"type": "array", "items": {"type": ["string", "integer"]}}),
+    ] = ()
 
 
 class Condition(Part):

@@ -22,6 +22,7 @@ class Command(BaseCommand):
     """Hand over to one of the subcommands."""
 
     help = "检查、测试、比较、发布、导入政务服务事项"
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Let every subcommand add its own arguments."""
