@@ -44,6 +44,7 @@ class IdentityInvalidError(InvalidError):
     """What was declared cannot be right."""
 
     code = "identity.invalid"
+    text = "身份信息有误，请按提示修改"
 
 
 class EmailTakenError(ConflictError):

@@ -79,7 +79,7 @@ def test_signing_in_asks_the_database_little(client, django_assert_max_num_queri
     make_person(email="chen@example.cn")
     client.get(reverse("account_login"))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         response = client.post(
             reverse("account_login"), {"login": "Chen@example.cn", "password": PASSWORD}
         )
