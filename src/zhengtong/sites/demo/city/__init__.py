@@ -1,18 +1,5 @@
-"""What the demo city is made of: one step each, in order, skipped when it was done before."""
+"""What the demo city is made of: ``plan`` lists the steps in order, each skipped when done before.
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing the city needs: ``is_done()`` is quick; ``act(at)`` says in a word what it did."""
-
-    zh: str
-    en: str
-    is_done: Callable[[], bool]
-    act: Callable[[datetime], str]
-
-
-STEPS: tuple[Step, ...] = ()
+Bodies, items, divisions and holidays are real and public; officers, citizens, their numbers and
+everything issued to them are specimens.
+"""

@@ -15,8 +15,10 @@ from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
-from zhengtong.sites.demo.city import STEPS, Step
-from zhengtong.sites.demo.city.people import ACCOUNTS, PASSWORD
+from zhengtong.core.codes import Uscc
+from zhengtong.foundation.organisations import selectors as organisations
+from zhengtong.sites.demo.city.people import ALL_ROUND, CITIZENS, OFFICERS, PASSWORD
+from zhengtong.sites.demo.city.plan import STEPS, Step
 from zhengtong.sites.demo.launcher.address import is_free, status_of
 from zhengtong.sites.demo.launcher.children import Household, last_words
 
@@ -117,10 +119,16 @@ class Command(BaseCommand):
         table = Table(title="演示账号 Demo accounts", title_justify="left")
         for heading in ("角色 Role", "单位 Body", "登录 Sign in with", "首页 Opens"):
             table.add_column(heading)
-        for account in ACCOUNTS:
-            table.add_row(account.role, account.body_name, account.email, f"{url}{account.path}")
+        names = organisations.get_bodies(officer.body for officer in OFFICERS)
+        table.add_row("办事人 Citizen", "", CITIZENS[0].email, f"{url}/")
+        for officer in OFFICERS:
+            if officer not in ALL_ROUND:
+                body = names[Uscc(officer.body)].name.zh
+                table.add_row(officer.role, body, officer.email, f"{url}{officer.path}")
+        others = "、".join(officer.email for officer in ALL_ROUND)
         self.console.print(f"政通已就绪 Zhengtong is running:  {url}/\n")
         self.console.print(table)
+        self.console.print(f"其他单位综合岗 Officers of other bodies: {others}", style="dim")
         self.console.print(f"密码（仅供演示）Password, for the demonstration only: {PASSWORD}")
         self.console.print("按 Ctrl-C 停止 Press Ctrl-C to stop")
 
