@@ -1,6 +1,6 @@
 """What stands on a licence: the rows and texts that the template lays out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,17 +35,14 @@ def compose_page(
 
     ``holder.name`` and ``holder.id_number`` are facts of every licence.
 
-    Raises: ``LicenceFactsMissingError`` naming every field that is required and absent.
+    Raises: ``LicenceFactsMissingError`` naming every field that is absent or cannot be read.
     """
     known = {**facts, "holder": {"name": holder.name, "id_number": holder.id_number}}
-    rows = [_row(field, fact_at(known, field.path)) for field in document.fields]
-    missing = [
-        field
-        for field, row in zip(document.fields, rows, strict=True)
-        if field.required and not row["value"]
-    ]
-    if missing:
-        raise LicenceFactsMissingError(problems=tuple(map(_missing, missing)))
+    values = [(field, fact_at(known, field.path)) for field in document.fields]
+    problems = tuple(problem for field, value in values for problem in _problems(field, value))
+    if problems:
+        raise LicenceFactsMissingError(problems=problems)
+    rows = [_row(field, value) for field, value in values if value]
     return {
         "title": document.name.model_dump(),
         "statement": document.statement.model_dump(),
@@ -53,7 +50,7 @@ def compose_page(
         "identifier": str(entry.identifier),
         "issuer": {"zh": entry.issuer.zh, "en": entry.issuer.en},
         "issued": _date_parts(entry.issued_on),
-        "rows": [*(row for row in rows if row["value"]), _validity(entry.valid_until)],
+        "rows": [*rows, _validity(entry.valid_until)],
         "basis": "；".join(map(str, document.basis)),
         "verify_url": entry.verify_url,
         "specimen": entry.is_specimen,
@@ -67,8 +64,6 @@ def _row(field: FieldRow, value: str) -> dict[str, object]:
 
 
 def _shown(field: FieldRow, value: str) -> str:
-    if not value:
-        return ""
     if field.shown == Shown.YUAN:
         return _yuan(value)
     if field.shown == Shown.DATE:
@@ -98,10 +93,21 @@ def _date_parts(day: date) -> dict[str, int]:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _missing(field: FieldRow) -> Problem:
+def _problems(field: FieldRow, value: str) -> Iterator[Problem]:
+    if not value:
+        if field.required:
+            yield _problem(field, "缺少“{label}”")
+        return
+    try:
+        _shown(field, value)
+    except ValueError:
+        yield _problem(field, "“{label}”不是{kind}")
+
+
+def _problem(field: FieldRow, text: str) -> Problem:
     return Problem(
         where=field.path,
-        text="缺少“{label}”",
+        text=text,
         mend="请在办件信息中补齐",
-        values={"label": field.label.zh},
+        values={"label": field.label.zh, "kind": field.shown.label},
     )

@@ -84,7 +84,7 @@ def test_the_issuing_bodys_licence_officer_may_issue():
 def test_issuing_takes_a_fixed_number_of_statements(django_assert_num_queries):
     order = make_order()
     issue_licence(order=make_order(), actor=SYSTEM, at=ISSUED_AT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         issue_licence(order=order, actor=SYSTEM, at=ISSUED_AT)
 
 
@@ -194,3 +194,19 @@ def test_two_workers_with_one_key_make_one_licence():
 
     assert made == [first]
     assert LicenceRecord.objects.count() == 1
+
+
+def test_a_fact_that_cannot_be_read_is_named():
+    order = make_order(facts={**FACTS, "assets_yuan": "四十万"})
+
+    with pytest.raises(LicenceFactsMissingError) as refused:
+        issue_licence(order=order, actor=SYSTEM, at=ISSUED_AT)
+
+    assert [str(one) for one in refused.value.problems] == [
+        "“设立资产”不是人民币金额 请在办件信息中补齐"
+    ]
+
+
+def test_a_moment_with_a_fraction_of_a_second_is_no_obstacle():
+    at = ISSUED_AT.replace(microsecond=123456)
+    assert get_licence(issue_licence(order=make_order(), actor=SYSTEM, at=at)).issued_at == at
