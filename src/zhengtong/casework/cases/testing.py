@@ -124,7 +124,7 @@ def make_version(
             }
         ],
         "materials": materials or [],
-        "process": process or STRAIGHT,
+        "process": STRAIGHT if process is None else process,
         "rights": {"reconsideration": "广东省人民政府", "litigation": "广州铁路运输法院"},
         "contact": {"consult": "020-83100130", "complain": "020-83100214"},
         "examples": [

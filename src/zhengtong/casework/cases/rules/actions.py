@@ -1,4 +1,7 @@
-"""What an officer may do with a task, by the kind of its step."""
+"""What an officer may do with a task, by the kind of its step.
+
+Source: 行政许可法 第三十二条 (受理), 第三十四条 (审查), 第三十七条、第三十八条 (决定).
+"""
 
 from zhengtong.casework.cases.types import Action, TaskState
 from zhengtong.registries.service_items.types import Outcome, Step, StepKind

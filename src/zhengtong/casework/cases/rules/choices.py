@@ -1,4 +1,7 @@
-"""How materials are provided, as kept in a draft and as the definition's expressions see it."""
+"""How materials are provided, as kept in a draft and as the definition's expressions see it.
+
+Source: 优化营商环境条例 第十九条, 第四十四条 (告知承诺).
+"""
 
 from collections.abc import Mapping
 from uuid import UUID

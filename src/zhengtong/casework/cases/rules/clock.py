@@ -13,7 +13,10 @@ SPANS = {LimitUnit.HOUR: timedelta(hours=1), LimitUnit.MINUTE: timedelta(minutes
 
 
 def beijing_date(at: datetime) -> date:
-    """Return the Beijing calendar day of a moment; every limit runs from such a day."""
+    """Return the Beijing calendar day of a moment; every limit runs from such a day.
+
+    Source: 民法典 第二百条 (民法所称的期间按照公历年、月、日、小时计算).
+    """
     return at.astimezone(BEIJING).date()
 
 

@@ -1,4 +1,7 @@
-"""Places in a form: ``firm_name``, or ``partners[1].name`` in the second row of a group."""
+"""Places in a form: ``firm_name``, or ``partners[1].name`` in the second row of a group.
+
+Source: 行政许可法 第三十二条第一款第四项 (what has to be put right is named exactly).
+"""
 
 import re
 from collections.abc import Mapping
