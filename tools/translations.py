@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "zhengtong"
 CATALOGUE = Path("locale/en/LC_MESSAGES/django.po")
 KEYWORDS = {
+    "CodeError": None,
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
