@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.utils import timezone
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -24,6 +25,7 @@ from zhengtong.sites.demo.launcher.children import Household, last_words
 
 HOST = "127.0.0.1"
 READY_TIMEOUT_SECONDS = 90
+TABLE_WIDTH = 100
 PORT_TAKEN = """端口 {port} 已被占用。请先停止占用它的程序，或另选端口：
   Port {port} is taken: stop the program that holds it, or choose another port:
       ZHENGTONG_PORT={other} make demo"""
@@ -50,8 +52,13 @@ class Command(BaseCommand):
             raise CommandError("ZHENGTONG_DEMO=0：本平台不是演示平台。This is no demonstration.")
         if not options["seed_only"] and not is_free(HOST, port):
             raise CommandError(PORT_TAKEN.format(port=port, other=port + 1))
-        self._prepare_database()
-        self._build_city()
+        try:
+            self._prepare_database()
+            self._build_city()
+        except KeyboardInterrupt:
+            raise CommandError(
+                "已中断，再次运行会接着做完。Interrupted; run it again to go on."
+            ) from None
         if not options["seed_only"]:
             self._serve(port)
 
@@ -116,18 +123,18 @@ class Command(BaseCommand):
             )
 
     def _print_accounts(self, url: str) -> None:
-        table = Table(title="演示账号 Demo accounts", title_justify="left")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
         for heading in ("角色 Role", "单位 Body", "登录 Sign in with", "首页 Opens"):
-            table.add_column(heading)
+            table.add_column(heading, no_wrap=True)
         names = organisations.get_bodies(officer.body for officer in OFFICERS)
-        table.add_row("办事人 Citizen", "", CITIZENS[0].email, f"{url}/")
+        table.add_row("办事人 Citizen", "", CITIZENS[0].email, "/")
         for officer in OFFICERS:
             if officer not in ALL_ROUND:
                 body = names[Uscc(officer.body)].name.zh
-                table.add_row(officer.role, body, officer.email, f"{url}{officer.path}")
+                table.add_row(officer.role, body, officer.email, officer.path)
         others = "、".join(officer.email for officer in ALL_ROUND)
         self.console.print(f"政通已就绪 Zhengtong is running:  {url}/\n")
-        self.console.print(table)
+        Console(width=max(self.console.width, TABLE_WIDTH)).print(table)
         self.console.print(f"其他单位综合岗 Officers of other bodies: {others}", style="dim")
         self.console.print(f"密码（仅供演示）Password, for the demonstration only: {PASSWORD}")
         self.console.print("按 Ctrl-C 停止 Press Ctrl-C to stop")
