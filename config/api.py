@@ -1,6 +1,6 @@
 """The programming interface: one address space, each room its own router."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
