@@ -1,4 +1,8 @@
-"""What bytes are, judged by the bytes alone, and how a file's name is made harmless."""
+"""What bytes are, judged by the bytes alone, and how a file's name is made harmless.
+
+Source: GB/T 33190—2016 电子文件存储与交换格式 版式文档 (OFD); ISO 32000 (PDF); ISO/IEC 29500-2
+(the parts of docx and xlsx); Unicode Standard Annex #9 (direction marks in names).
+"""
 
 import re
 import unicodedata

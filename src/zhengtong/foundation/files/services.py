@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.files.errors import (
@@ -109,14 +110,15 @@ def _copy(content: BinaryIO, spool: BinaryIO, max_bytes: int) -> Copy:
 
 def _judge(name: str, kind: FileKind, accept: frozenset[str]) -> None:
     """Refuse what is not what it says, then what is not asked for."""
-    accepted = "、".join(KINDS[extension].label for extension in KINDS if extension in accept)
+    # Kinds are told in the language of whoever sent the file; the sentence around them follows.
+    accepted = "、".join(_(KINDS[extension].label) for extension in KINDS if extension in accept)
     extension = extension_of(name)
     claimed = find_kind(extension)
     if extension and claimed.extension != kind.extension:
-        label = f" .{extension} 文件" if claimed is UNKNOWN else claimed.label
-        raise FileDisguisedError(name=name, claimed=label, kind=kind.label, accepted=accepted)
+        label = f" .{extension} " if claimed is UNKNOWN else _(claimed.label)
+        raise FileDisguisedError(name=name, claimed=label, kind=_(kind.label), accepted=accepted)
     if kind.extension not in accept:
-        raise FileTypeNotAcceptedError(name=name, kind=kind.label, accepted=accepted)
+        raise FileTypeNotAcceptedError(name=name, kind=_(kind.label), accepted=accepted)
 
 
 def _keep(copy: Copy, name: str, kind: FileKind, actor: Actor, at: datetime) -> StoredFile:

@@ -1,6 +1,9 @@
 """How an entry becomes a digest, digests become a chain, and where a chain is broken.
 
 The three kinds of digest start with different bytes, so that none can pass for another.
+
+Source: GB/T 32905—2016 信息安全技术 SM3密码杂凑算法 (the digest); the chain is our own,
+written down in ``docs/rules/ledger.md``.
 """
 
 from collections.abc import Iterable, Sequence

@@ -115,7 +115,7 @@ def test_where_a_file_lies_tells_nothing_of_it_and_nobody_else_may_read_it(media
         pytest.param(
             PDF,
             "合同.abc",
-            "文件“合同.abc”的名称像是 .abc 文件，内容却是PDF 文档，不能上传；"
+            "文件“合同.abc”的名称像是 .abc ，内容却是PDF 文档，不能上传；"
             "这里只接受：PDF 文档、JPG 图片、PNG 图片",
             id="an extension nobody knows",
         ),

@@ -1,52 +1,22 @@
 """Whoever changes the ledger behind its back is found, at the entry that was changed."""
 
-from datetime import UTC, datetime
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import connection
 
-from zhengtong.core.actors import SYSTEM
 from zhengtong.foundation.ledger.models import Entry
 from zhengtong.foundation.ledger.rules import Row, leaf_of, link_of
 from zhengtong.foundation.ledger.selectors import find_head, list_unsealed_rows, verify
-from zhengtong.foundation.ledger.services import record, seal_entries
-from zhengtong.foundation.ledger.types import Fault, FaultKind, Head
+from zhengtong.foundation.ledger.services import seal_entries
+from zhengtong.foundation.ledger.tests.forgery import NINE, forge
+from zhengtong.foundation.ledger.types import Fault, FaultKind
 
-NINE = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
+REWRITE = "UPDATE ledger_entry SET {} WHERE id = %s"
 SLIP_IN = """
 INSERT INTO ledger_entry
 SELECT 999999, "at", action, subject, actor_kind, actor_name, actor_account_id, actor_body,
        actor_post, power, detail, %s, %s, leaf, link
 FROM ledger_entry WHERE id = %s
 """
-
-
-@pytest.fixture
-def ids():
-    """Nine sealed entries in three batches: 办件0 to 办件8."""
-    for number in range(9):
-        record(
-            action="cases.accepted",
-            subject=f"办件{number}",
-            actor=SYSTEM,
-            at=NINE,
-            detail={"days": number},
-        )
-    for _ in range(3):
-        seal_entries(at=NINE, limit=3)
-    return list(Entry.objects.order_by("id").values_list("id", flat=True))
-
-
-def forge(*statements):
-    """Do what only the owner of the database can: switch the guards off and write."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for sql, parameters in statements:
-            cursor.execute(sql, parameters)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def fault(kind, seal_no, position, entry_id, number):
@@ -84,7 +54,7 @@ def test_an_empty_ledger_passes():
     ],
 )
 def test_any_change_of_an_entry_is_found_at_that_entry(ids, change):
-    forge(("UPDATE ledger_entry SET " + change + " WHERE id = %s", [ids[4]]))
+    forge((REWRITE.format(change), [ids[4]]))
 
     found = verify().first_bad
 
@@ -253,50 +223,3 @@ def test_a_ledger_sealed_anew_from_the_start_is_found_by_a_head_kept_elsewhere(i
 
     assert verify().ok
     assert verify(anchor=anchor).first_bad == Fault(FaultKind.ANCHOR, 3)
-
-
-def test_the_command_says_that_all_is_well_and_where_the_chain_stands(ids):
-    said = StringIO()
-
-    call_command("ledger", "verify", stdout=said)
-
-    head = find_head()
-    assert "台账完好：9 条记录，3 次封存，另有 0 条待封存。" in said.getvalue()
-    assert f"3:{head.digest}" in said.getvalue()
-
-
-def test_the_command_fails_and_names_the_entry(ids):
-    forge(("UPDATE ledger_entry SET power = '1' WHERE id = %s", [ids[4]]))
-
-    with pytest.raises(CommandError) as refused:
-        call_command("ledger", "verify")
-
-    assert refused.value.returncode == 1
-    assert str(refused.value) == (
-        f"台账已被改动：条目 {ids[4]}（cases.accepted 办件4，封存批次 2 第 2 条）："
-        "内容与封存时不一致"
-    )
-
-
-def test_the_command_takes_a_head_published_elsewhere(ids):
-    head = find_head()
-    call_command("ledger", "verify", head=Head(head.seal_no, head.digest), stdout=StringIO())
-
-    with pytest.raises(CommandError, match="与外部公布的链头不一致"):
-        call_command("ledger", "verify", "--head", "2:" + "0" * 64)
-    with pytest.raises(CommandError, match="链头应写作"):
-        call_command("ledger", "verify", "--head", "二")
-
-
-def test_the_command_seals_shows_and_tells_the_head():
-    record(action="cases.accepted", subject="办件1", actor=SYSTEM, at=NINE)
-    said = StringIO()
-
-    call_command("ledger", "seal", stdout=said)
-    call_command("ledger", "show", "办件1", stdout=said)
-    call_command("ledger", "head", stdout=said)
-
-    sealed, shown, head = said.getvalue().splitlines()
-    assert sealed == "已封存 1 条。"
-    assert shown.endswith("2026-11-20 09:00:00+08:00  cases.accepted  政通平台    [1]")
-    assert head == f"1:{find_head().digest}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -62,9 +62,8 @@ class Command(BaseCommand):
             )
         if found.first_bad:
             raise CommandError(_("台账已被改动：{fault}").format(fault=_told(found.first_bad)))
-        counted = ngettext("{n} 条记录", "{n} 条记录", found.entries).format(n=found.entries)
-        said = _("台账完好：{entries}，{seals} 次封存，另有 {unsealed} 条待封存。").format(
-            entries=counted, seals=found.seals, unsealed=found.unsealed
+        said = _("台账完好：{entries} 条记录，{seals} 次封存，另有 {unsealed} 条待封存。").format(
+            entries=found.entries, seals=found.seals, unsealed=found.unsealed
         )
         self.stdout.write(self.style.SUCCESS(said))
         self._head(options)
