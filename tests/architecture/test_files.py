@@ -35,6 +35,7 @@ ROOM_FILES = {
 }
 # Components with a name of their own (house.md, section 4); each explains itself in its docstring.
 COMPONENTS = {
+    "foundation/outbox/worker",
     "registries/licences/documents",
     "registries/licences/rendering",
     "registries/licences/sealing",
