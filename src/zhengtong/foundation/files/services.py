@@ -111,7 +111,7 @@ def _copy(content: BinaryIO, spool: BinaryIO, max_bytes: int) -> Copy:
 def _judge(name: str, kind: FileKind, accept: frozenset[str]) -> None:
     """Refuse what is not what it says, then what is not asked for."""
     # Kinds are told in the language of whoever sent the file; the sentence around them follows.
-    accepted = "、".join(_(KINDS[extension].label) for extension in KINDS if extension in accept)
+    accepted = _("、").join(_(KINDS[extension].label) for extension in KINDS if extension in accept)
     extension = extension_of(name)
     claimed = find_kind(extension)
     if extension and claimed.extension != kind.extension:

@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from zhengtong.core.actors import AccountId, Actor, ActorKind
 from zhengtong.core.digests import sm3_hex
@@ -215,3 +216,15 @@ def test_a_file_that_was_never_kept_is_not_found():
 def test_keeping_a_file_costs_one_insert(django_assert_num_queries):
     with django_assert_num_queries(3):  # savepoint, insert, release
         make_file()
+
+
+def test_a_refusal_names_kinds_of_file_in_the_readers_language():
+    with override("en"), pytest.raises(FileDisguisedError) as refused:
+        store(CONTENTS["docx"], "合同.pdf")
+
+    assert refused.value.values == {
+        "name": "合同.pdf",
+        "claimed": "PDF document",
+        "kind": "Word document",
+        "accepted": "PDF document, JPG picture, PNG picture",
+    }
