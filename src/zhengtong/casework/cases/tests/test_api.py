@@ -1,6 +1,7 @@
 """Programs do what pages do, by the same commands, and are refused in the same words."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
 from zhengtong.casework.cases.models import Case
@@ -8,7 +9,6 @@ from zhengtong.casework.cases.testing import make_case, make_version
 from zhengtong.core.codes import CaseNo
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.calendars.testing import load_calendars
-from zhengtong.foundation.identity.models import Account
 from zhengtong.foundation.identity.testing import make_person
 from zhengtong.foundation.organisations.testing import CITY_JUSTICE, PROVINCE_JUSTICE
 from zhengtong.foundation.organisations.types import PostCode
@@ -26,7 +26,7 @@ def _next_year(db):
 
 def signed_in(account_id):
     client = Client()
-    client.force_login(Account.objects.get(pk=account_id))
+    client.force_login(get_user_model().objects.get(pk=account_id))
     return client
 
 
@@ -127,7 +127,7 @@ def test_nobody_gets_in_without_signing_in():
 def test_a_writing_request_needs_the_csrf_token():
     person = make_person()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(Account.objects.get(pk=person.account_id))
+    client.force_login(get_user_model().objects.get(pk=person.account_id))
 
     assert file(client, make_version()).status_code == 403
     assert Case.objects.count() == 0
