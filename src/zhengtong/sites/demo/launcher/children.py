@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -42,7 +43,7 @@ class Household:
     def start(self, name: str, *arguments: str) -> None:
         """Start ``python -m <arguments>`` in a session of its own, so that Ctrl-C is ours alone."""
         log = self._logs / f"{name}.log"
-        with log.open("ab") as output:
+        with log.open("wb") as output:
             process = subprocess.Popen(  # noqa: S603 - a fixed command of our own
                 [sys.executable, "-m", *arguments],
                 env={**os.environ, **self._environment},
@@ -70,11 +71,12 @@ class Household:
         for child in reversed(self._children):
             if child.process.poll() is None:
                 child.process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.process.wait(STOP_TIMEOUT_SECONDS)
-            except subprocess.TimeoutExpired:
-                child.process.kill()
-                child.process.wait()
+            # Whatever is left of the child and of its own children; mostly nobody.
+            with suppress(ProcessLookupError):
+                os.killpg(child.process.pid, signal.SIGKILL)
+            child.process.wait()
         self._children.clear()
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:

@@ -153,5 +153,6 @@ def database_url() -> str:
 def granian_arguments(port: int) -> list[str]:
     """Return how granian serves the platform: two processes of four threads each."""
     options = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws"]
+    stopping = ["--workers-kill-timeout", "5"]
     where = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
-    return ["granian", *options, *where, "config.wsgi:application"]
+    return ["granian", *options, *stopping, *where, "config.wsgi:application"]
