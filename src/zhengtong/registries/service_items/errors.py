@@ -6,7 +6,8 @@ NotFoundError
 InvalidError
 └── DefinitionFaultyError        the document has faults; every one is in ``problems``
 ForbiddenError
-└── SamePersonApprovesError      author and approver are one person
+├── SamePersonApprovesError      author and approver are one person
+└── MayNotPublishError           author or approver does not hold the post for it
 """
 
 from zhengtong.core.errors import ForbiddenError, InvalidError, NotFoundError
@@ -38,3 +39,10 @@ class GuideNotFoundError(NotFoundError):
 
     code = "service_items.guide-not-found"
     text = "事项目录中没有编码为{item_code}的事项，请返回搜索重新选择"
+
+
+class MayNotPublishError(ForbiddenError):
+    """Who writes and who approves each hold a post for it."""
+
+    code = "service_items.may-not-publish"
+    text = "{name}没有“{post}”岗位，不能发布事项；请由管理员授予岗位后再发布"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import chain
 
+from zhengtong.core.codes import CodeError, Uscc
 from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath
 from zhengtong.registries.service_items.compiler.register import Register
 from zhengtong.registries.service_items.compiler.walk import (
@@ -152,9 +153,18 @@ def _bodies(definition: Definition, register: Register) -> Iterator[Fault]:
     named: dict[str, FieldPath] = {definition.implementation.body: ("implementation", "body")}
     for index, co_body in enumerate(definition.implementation.co_bodies):
         named.setdefault(co_body.body, ("implementation", "co_bodies", index, "body"))
-    for uscc in sorted(register.missing_bodies(named) or ()):
+    sound = [uscc for uscc in named if _is_sound(uscc)]
+    for uscc in sorted(register.missing_bodies(sound) or ()):
         mend = "请核对代码，或先在机构登记中增加该机构"
         yield Fault(named[uscc], f"机构登记中没有 {uscc}", mend)
+
+
+def _is_sound(uscc: str) -> bool:
+    try:
+        Uscc.check(uscc)
+    except CodeError:
+        return False
+    return True
 
 
 def _result(definition: Definition, register: Register) -> Iterator[Fault]:

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 
 from zhengtong.core.actors import Actor
 from zhengtong.core.digests import sm3_hex
+from zhengtong.foundation.access import selectors as access
 from zhengtong.foundation.ledger import services as ledger
-from zhengtong.foundation.ledger.types import JsonValue
+from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.foundation.outbox import services as outbox
 from zhengtong.registries.service_items import models, selectors
 from zhengtong.registries.service_items.compiler.check import check_text
@@ -16,6 +17,7 @@ from zhengtong.registries.service_items.compiler.examples import run_examples
 from zhengtong.registries.service_items.compiler.register import Offline, Register
 from zhengtong.registries.service_items.errors import (
     DefinitionFaultyError,
+    MayNotPublishError,
     SamePersonApprovesError,
 )
 from zhengtong.registries.service_items.events import ItemPublished
@@ -38,11 +40,14 @@ def publish_item(
     What says the same as the newest version is that version: publishing twice changes nothing.
     Publications of one item wait for each other, so numbers have no gap and no double.
 
-    Raises: ``SamePersonApprovesError``; ``DefinitionFaultyError`` with every error as a problem.
+    Raises: ``SamePersonApprovesError``, ``MayNotPublishError``; ``DefinitionFaultyError`` with
+        every error as a problem.
     Guarantee: a published version is never changed or deleted; a trigger refuses it.
     """
     if _is_same_person(actor, approver):
         raise SamePersonApprovesError
+    _require_post(actor, PostCode.ITEM_AUTHOR)
+    _require_post(approver, PostCode.ITEM_APPROVER)
     definition = read_faultless(source, register or Offline())
     code = definition.implementation.code
     digest = digest_of(definition)
@@ -65,12 +70,13 @@ def publish_item(
         approver_id=approver.account_id,
     )
 
-    detail: dict[str, JsonValue] = {
-        "number": version.number,
-        "digest": digest,
-        "approver": approver.name,
-    }
-    ledger.record(action="service_items.published", subject=code, actor=actor, at=at, detail=detail)
+    ledger.record(
+        action="service_items.published",
+        subject=code,
+        actor=actor,
+        at=at,
+        detail={"number": version.number, "digest": digest, "approver": approver.name},
+    )
     outbox.emit(
         ItemPublished(
             item_code=code,
@@ -110,6 +116,12 @@ def _is_same_person(actor: Actor, approver: Actor) -> bool:
     if actor.account_id is None and approver.account_id is None:
         return actor.name == approver.name
     return actor.account_id == approver.account_id
+
+
+def _require_post(actor: Actor, post: PostCode) -> None:
+    """Refuse an account without the post; the platform itself, without one, may set itself up."""
+    if actor.account_id is not None and not access.holds_post(actor.account_id, post):
+        raise MayNotPublishError(name=actor.name, post=post.label)
 
 
 def _wait_for_turn(code: str) -> None:

@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from zhengtong.core.actors import Actor, ActorKind
+from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.ledger.testing import ledger_lines
+from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.foundation.outbox.testing import emitted
 from zhengtong.registries.service_items import models, selectors
 from zhengtong.registries.service_items.errors import (
     DefinitionFaultyError,
     ItemNotFoundError,
+    MayNotPublishError,
     SamePersonApprovesError,
 )
 from zhengtong.registries.service_items.events import ItemPublished
@@ -92,6 +96,34 @@ def test_one_person_cannot_write_and_approve():
 
     assert models.ItemVersion.objects.count() == 0
     assert ledger_lines() == emitted() == []
+
+
+def test_who_approves_holds_the_post_for_it():
+    clerk = make_officer(post=PostCode.COUNTER, name="周示例")
+    actor = Actor(kind=ActorKind.OFFICER, name="周示例", account_id=clerk.account_id)
+
+    with pytest.raises(MayNotPublishError, match="周示例没有“事项审核”岗位"):
+        publish(definition_text(), approver=actor)
+
+    assert models.ItemVersion.objects.count() == 0
+
+
+def test_author_and_approver_are_kept_with_the_version():
+    author, approver = (
+        make_officer(post=post, name=name)
+        for post, name in ((PostCode.ITEM_AUTHOR, "编示例"), (PostCode.ITEM_APPROVER, "核示例"))
+    )
+
+    version = publish_item(
+        source=definition_text(),
+        actor=Actor(kind=ActorKind.OFFICER, name="编示例", account_id=author.account_id),
+        approver=Actor(kind=ActorKind.OFFICER, name="核示例", account_id=approver.account_id),
+        effective_from=IN_FORCE_FROM,
+        at=PUBLISHED_AT,
+    )
+
+    kept = models.ItemVersion.objects.values_list("author_id", "approver_id")
+    assert kept.get(pk=version.version_id) == (author.account_id, approver.account_id)
 
 
 def test_a_faulty_definition_is_refused_with_its_line():

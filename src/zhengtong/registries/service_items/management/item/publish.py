@@ -8,6 +8,7 @@ from django.utils.timezone import localdate, now
 
 from zhengtong.core.actors import Actor, ActorKind
 from zhengtong.core.errors import DomainError
+from zhengtong.foundation.identity import selectors as identity
 from zhengtong.registries.service_items.management.item import Options, Write
 from zhengtong.registries.service_items.services import publish_item, register_for
 
@@ -19,8 +20,8 @@ def add_arguments(parser: CommandParser) -> None:
     """Take the files, the day they come into force, and the two persons who answer for them."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--effective-from", type=date.fromisoformat, default=None, metavar="DATE")
-    parser.add_argument("--author", required=True, metavar="NAME", help="编制人姓名")
-    parser.add_argument("--approver", required=True, metavar="NAME", help="审核人姓名")
+    parser.add_argument("--author", required=True, metavar="EMAIL", help="编制人的登录邮箱")
+    parser.add_argument("--approver", required=True, metavar="EMAIL", help="审核人的登录邮箱")
     parser.add_argument("--offline", action="store_true", help="不查机构登记")
 
 
@@ -29,9 +30,7 @@ def run(options: Options, write: Write) -> None:
 
     Raises: ``CommandError`` at the first that is refused.
     """
-    author, approver = (
-        Actor(kind=ActorKind.OFFICER, name=options[who]) for who in ("author", "approver")
-    )
+    author, approver = _officer(options["author"]), _officer(options["approver"])
     for file in options["files"]:
         try:
             version = publish_item(
@@ -47,3 +46,11 @@ def run(options: Options, write: Write) -> None:
             raise CommandError("\n".join(lines)) from refusal
         name = version.definition.item.name
         write(f"{name} 第{version.number}版，{version.effective_from} 起生效（{version.code}）")
+
+
+def _officer(email: str) -> Actor:
+    account_id = identity.find_account_id(email)
+    if account_id is None:
+        raise CommandError(f"没有登录邮箱为 {email} 的账号")
+    name = identity.names_of({account_id})[account_id]
+    return Actor(kind=ActorKind.OFFICER, name=name, account_id=account_id)
