@@ -96,3 +96,14 @@ def test_a_wrong_password_does_not_sign_in(client):
 
     assert response.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+def test_a_refusal_can_be_read_in_english(client):
+    response = client.post(
+        reverse("account_signup"),
+        filled(resident_id="1101051949123100"),
+        headers={"accept-language": "en"},
+    )
+
+    says = "Resident identity number has 18 characters, but you entered 16"
+    assert says in response.content.decode()
