@@ -2,6 +2,7 @@
 
 from config.database import database_settings
 from config.environment import ROOT, Environment
+from config.mail import mail_settings
 
 ENVIRONMENT = Environment.read()
 
@@ -114,7 +115,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 DEFAULT_FROM_EMAIL = "政通演示平台 <noreply@zhengtong.example>"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL = mail_settings(ENVIRONMENT)
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.is_tls_from_the_start, MAIL.is_tls_by_command
+EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 
 CSRF_FAILURE_VIEW = "zhengtong.ui.pages.csrf_failure"
