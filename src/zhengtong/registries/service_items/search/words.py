@@ -9,7 +9,7 @@ from pathlib import Path
 from rjieba import Jieba
 
 SYNONYMS = Path(__file__).resolve().parents[5] / "data" / "catalogue" / "synonyms.txt"
-FREQUENT = 100_000
+FREQUENT = 20  # enough to be a word, too few to break 法律所 into 法 and 律所
 START_LENGTH = 12
 STARTS = 16
 

@@ -86,7 +86,7 @@ def read_integer(value: JsonValue, _argument: Argument, reading: Reading) -> Jso
     if value is None or value == "":
         return None
     text = unicodedata.normalize("NFKC", str(value)).strip().removesuffix("次").removesuffix(".0")
-    if not text.isdigit():
+    if not text.isdecimal():
         reading.doubt(DoubtKind.UNREADABLE, "应为整数")
         return None
     return int(text)
