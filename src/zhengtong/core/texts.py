@@ -16,3 +16,8 @@ class LocalisedText:
 
     def __str__(self) -> str:
         return self.zh
+
+
+def noop(text: str) -> str:
+    """Return a Chinese text as it is, marked for translation: edges translate, values do not."""
+    return text

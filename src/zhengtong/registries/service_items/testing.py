@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from zhengtong.core.actors import Actor, ActorKind
+from zhengtong.registries.service_items.compiler.register import Offline
 from zhengtong.registries.service_items.services import publish_item
-from zhengtong.registries.service_items.types import ItemVersion
+from zhengtong.registries.service_items.services.publication import read_faultless
+from zhengtong.registries.service_items.types import Definition, ItemProgram, ItemVersion
 
 DEFINITIONS = Path(__file__).parents[4] / "definitions"
 LAW_FIRM = "law-firm-establishment"
@@ -19,6 +21,16 @@ IN_FORCE_FROM = date(2026, 1, 4)
 def definition_text(slug: str = LAW_FIRM) -> str:
     """Return the text of one of the platform's own definitions."""
     return (DEFINITIONS / slug / "item.yaml").read_text(encoding="utf-8")
+
+
+def make_definition(slug: str = LAW_FIRM) -> Definition:
+    """Return one of the platform's own definitions, read without a database."""
+    return read_faultless(definition_text(slug), Offline())
+
+
+def make_program(slug: str = LAW_FIRM) -> ItemProgram:
+    """Return the program of one of the platform's own definitions, without a database."""
+    return ItemProgram(make_definition(slug))
 
 
 def make_item(

@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtong.registries.service_items.compiler.check import check_text
-from zhengtong.registries.service_items.compiler.register import Offline
-from zhengtong.registries.service_items.testing import definition_text
+from zhengtong.registries.service_items.testing import make_definition
 from zhengtong.registries.service_items.types import (
-    Definition,
     Outcome,
     Parallel,
     Step,
@@ -16,15 +13,8 @@ from zhengtong.registries.service_items.types import (
     open_steps,
 )
 
-
-def definition_of(slug) -> Definition:
-    definition = check_text(definition_text(slug), Offline()).definition
-    assert definition is not None
-    return definition
-
-
-LAW_FIRM = definition_of("law-firm-establishment").process
-PINGTAN = definition_of("project-land-planning").process
+LAW_FIRM = make_definition().process
+PINGTAN = make_definition("project-land-planning").process
 UNTIL_PARALLEL = {"accept": Outcome.ACCEPT, "review": Outcome.PASS}
 
 

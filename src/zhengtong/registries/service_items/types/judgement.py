@@ -10,6 +10,7 @@ from typing import cast
 
 from zhengtong.core.codes import CodeError, ResidentId, Uscc
 from zhengtong.core.errors import Problem
+from zhengtong.core.texts import noop
 from zhengtong.registries.service_items.types.answers import is_blank
 from zhengtong.registries.service_items.types.forms import FormData, FormValue, Row
 from zhengtong.registries.service_items.types.labels import FieldType
@@ -27,12 +28,12 @@ Fault = tuple[str, Mapping[str, str]]
 def _number_fault(field: Field, value: FormValue) -> Fault | None:
     if isinstance(value, bool) or not isinstance(value, int):
         if field.type is FieldType.MONEY:
-            return "“{label}”应填写整数金额，单位为元，例如 300000", {}
-        return "“{label}”应填写整数，例如 3", {}
+            return noop("“{label}”应填写整数金额，单位为元，例如 300000"), {}
+        return noop("“{label}”应填写整数，例如 3"), {}
     if field.min is not None and value < field.min:
-        return "“{label}”不能小于{min}", {"min": str(field.min)}
+        return noop("“{label}”不能小于{min}"), {"min": str(field.min)}
     if field.max is not None and value > field.max:
-        return "“{label}”不能大于{max}", {"max": str(field.max)}
+        return noop("“{label}”不能大于{max}"), {"max": str(field.max)}
     return None
 
 
@@ -41,9 +42,9 @@ def _text_fault(field: Field, value: FormValue) -> Fault | None:
     longest = TEXT_LIMIT if field.max is None else field.max
     if length > longest:
         values = {"max": str(longest), "length": str(length)}
-        return "“{label}”不能超过{max}个字，现有{length}个字", values
+        return noop("“{label}”不能超过{max}个字，现有{length}个字"), values
     if field.min is not None and length < field.min:
-        return "“{label}”不能少于{min}个字", {"min": str(field.min)}
+        return noop("“{label}”不能少于{min}个字"), {"min": str(field.min)}
     return None
 
 
@@ -51,29 +52,29 @@ def _date_fault(_field: Field, value: FormValue) -> Fault | None:
     try:
         date.fromisoformat(str(value))
     except ValueError:
-        return "“{label}”应是真实的日期，例如 2026-01-31", {}
+        return noop("“{label}”应是真实的日期，例如 2026-01-31"), {}
     return None
 
 
 def _choice_fault(field: Field, value: FormValue) -> Fault | None:
     if value in {choice.value for choice in field.choices}:
         return None
-    return "请从“{label}”列出的选项中选择一项", {}
+    return noop("请从“{label}”列出的选项中选择一项"), {}
 
 
 def _choices_fault(field: Field, value: FormValue) -> Fault | None:
     offered = {choice.value for choice in field.choices}
     if not isinstance(value, Sequence) or isinstance(value, str) or not offered.issuperset(value):
-        return "请从“{label}”列出的选项中选择", {}
+        return noop("请从“{label}”列出的选项中选择"), {}
     if field.min is not None and len(value) < field.min:
-        return "“{label}”至少选择{min}项", {"min": str(field.min)}
+        return noop("“{label}”至少选择{min}项"), {"min": str(field.min)}
     if field.max is not None and len(value) > field.max:
-        return "“{label}”最多选择{max}项", {"max": str(field.max)}
+        return noop("“{label}”最多选择{max}项"), {"max": str(field.max)}
     return None
 
 
 def _boolean_fault(_field: Field, value: FormValue) -> Fault | None:
-    return None if isinstance(value, bool) else ("请为“{label}”选择“是”或“否”", {})
+    return None if isinstance(value, bool) else (noop("请为“{label}”选择“是”或“否”"), {})
 
 
 def _code_fault(parse: Callable[[str], object]) -> Callable[[Field, FormValue], Fault | None]:
@@ -90,13 +91,13 @@ def _code_fault(parse: Callable[[str], object]) -> Callable[[Field, FormValue], 
 def _phone_fault(_field: Field, value: FormValue) -> Fault | None:
     if MOBILE.fullmatch(str(value)):
         return None
-    return "“{label}”应为11位手机号码", {}
+    return noop("“{label}”应为11位手机号码"), {}
 
 
 def _email_fault(_field: Field, value: FormValue) -> Fault | None:
     if EMAIL.fullmatch(str(value)):
         return None
-    return "“{label}”应为电子邮箱地址，例如 name@example.com", {}
+    return noop("“{label}”应为电子邮箱地址，例如 name@example.com"), {}
 
 
 JUDGES: Mapping[FieldType, Callable[[Field, FormValue], Fault | None]] = {
@@ -127,7 +128,7 @@ def judge_answer(field: Field, value: FormValue, *, where: str, language: str) -
     if is_blank(value):
         if not field.required:
             return None
-        text = "请选择“{label}”" if field.type in CHOSEN else "请填写“{label}”"
+        text = noop("请选择“{label}”") if field.type in CHOSEN else noop("请填写“{label}”")
         return Problem(where=where, text=text, values=values)
     fault = JUDGES[field.type](field, value)
     return fault and Problem(where=where, text=fault[0], values={**values, **fault[1]})
@@ -143,10 +144,10 @@ def page_problems(page: Page, form: FormData, language: str) -> Iterator[Problem
     values = {"group": group.group.in_language(language)}
     if len(rows) < group.repeat.min:
         values |= {"min": str(group.repeat.min), "count": str(len(rows))}
-        text = "“{group}”至少填写{min}条，现有{count}条"
+        text = noop("“{group}”至少填写{min}条，现有{count}条")
         yield Problem(where=group.repeat.id, text=text, values=values)
     if len(rows) > group.repeat.max:
-        text = "“{group}”最多填写{max}条"
+        text = noop("“{group}”最多填写{max}条")
         values |= {"max": str(group.repeat.max)}
         yield Problem(where=group.repeat.id, text=text, values=values)
     for index, row in enumerate(rows):

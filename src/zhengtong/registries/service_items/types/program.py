@@ -6,6 +6,7 @@ from typing import cast
 
 from zhengtong.core.errors import Problem
 from zhengtong.core.money import FEN_PER_YUAN, Fen
+from zhengtong.core.texts import noop
 from zhengtong.registries.service_items.types.answers import read_groups
 from zhengtong.registries.service_items.types.document import Definition, Fee
 from zhengtong.registries.service_items.types.expressions import Expression, Truth
@@ -130,7 +131,7 @@ class ItemProgram:
         return tuple(
             Problem(
                 where=f"conditions[{index}]",
-                text="尚不能判断是否符合条件“{condition}”，请补充相关信息",
+                text=noop("尚不能判断是否符合条件“{condition}”，请补充相关信息"),
                 values={"condition": condition.unless_met.in_language(language)},
             )
             for index, (condition, truth) in enumerate(self.condition_states(form))
