@@ -37,6 +37,7 @@ async def _keep(concurrency: int, say: Callable[[str], object], words: dict[str,
     say(words["started"])
     while not stop.is_set():
         try:
+            await asyncio.to_thread(_knock)
             await work(stop, concurrency=concurrency)
         except LOST as fault:
             say(words["lost"].format(error=_first_line(fault)))
@@ -80,8 +81,8 @@ def _ignore_lost(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
 def _hush() -> None:
     """Let the libraries be silent about lost connections; the keeper says it once."""
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
-    logging.getLogger("procrastinate").addFilter(_is_news)
-    logging.getLogger("procrastinate.worker.zhengtong").addFilter(_is_news)
+    for name in ("manager", "worker", "worker.zhengtong"):
+        logging.getLogger(f"procrastinate.{name}").addFilter(_is_news)
 
 
 def _is_news(record: logging.LogRecord) -> bool:
