@@ -83,7 +83,7 @@ def install_packages() -> None:
     """Install what the lock names, by hash: with uv when it can, with pip otherwise."""
     uv = VENV / ".uv.txt"
     uv.write_text(locked_lines("uv"))
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-q", "--require-hashes"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq", "--require-hashes"]
     index = pip_index()
     environment = {**({"UV_DEFAULT_INDEX": index} if index else {}), **os.environ}
     fast = [VENV / "bin" / "uv", "pip", "install", "-q", "-p", PYTHON, "--require-hashes"]
@@ -120,7 +120,7 @@ def pip_index() -> str:
 
 def install_project() -> None:
     """Install the project editable; its build tool is in the lock, so no network is needed."""
-    options = ["-q", "--no-deps", "--no-build-isolation", "-e", ROOT]
+    options = ["-qq", "--no-deps", "--no-build-isolation", "-e", ROOT]
     command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", *options]
     if subprocess.run(command, check=False).returncode:
         raise InstallError(NO_PACKAGES)
