@@ -35,7 +35,7 @@ lint: install ## 格式、风格、类型、分层、译文 Format, style, types
 check: lint test ## 提交前的全部检查 Everything that CI runs
 
 bench: install ## 性能测量，结果写入 build/bench.json Measure; see build/bench.json
-	@$(RUN)/python -m tests.load.bench
+	@$(RUN)/python -m tools.bench
 
 picture: install ## 重画模块图与错误码表 Redraw the module map and the table of error codes
 	@$(RUN)/python tools/module_map.py && $(RUN)/python tools/error_codes.py

@@ -1,0 +1,71 @@
+"""Django's part of the preparation: the city, the old cases, and two recordings of a life."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django must be set up first
+from django.db import connection, connections  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils.timezone import now  # noqa: E402
+
+from tools.bench import flows  # noqa: E402
+from tools.bench.city import City, build, fill  # noqa: E402
+from tools.bench.recipes import Act  # noqa: E402
+from tools.bench.recorder import recording  # noqa: E402
+
+# Item and applicant of each: the first warms caches and takes a serial of the last one's item, so
+# that everything that can differ does differ in the two that are kept.
+TALES = ((1, 2), (0, 0), (1, 1))
+
+
+def prepare(cases: int, applicants: int) -> tuple[City, tuple[list[Act], list[Act]]]:
+    """Return the city and two recordings of a case's life in it, after one that warmed caches."""
+    call_command("migrate", verbosity=0)
+    city = build(applicants)
+    fill(cases, now())
+    tales = [_tell(city, *one) for one in TALES]
+    return city, (tales[-2], tales[-1])
+
+
+def copy_database(socket_folder: Path, names: tuple[str, ...]) -> None:
+    """Copy the database, once nobody of us is connected to it."""
+    connection.close()
+    for one in connections.all(initialized_only=True):
+        one.close_pool()
+    with psycopg.connect(host=str(socket_folder), user="postgres", autocommit=True) as server:
+        for name in names:
+            server.execute(f"CREATE DATABASE {name} TEMPLATE ours")
+
+
+def _tell(city: City, item: int, person: int) -> list[Act]:
+    """Let one applicant and the officers take a case from its filing to its decision."""
+    applicant = city.applicants[person % len(city.applicants)]
+    known = flows.known_for(applicant["known"], city.items[item])
+    headers = {**city.headers, "applicant": applicant["header"]}
+    talk = flows.ours(known, flows.ACTS)
+    acts: list[Act] = []
+    answer: Any = None
+    try:
+        while True:
+            request = talk.send(answer)
+            with recording(request.act, {} if acts else known) as act:
+                answer = _ask(request, headers[request.who])
+            acts.append(act)
+    except StopIteration:
+        return acts
+
+
+def _ask(request: flows.Request, header: str) -> Any:
+    cookie, token = (line.partition(": ")[2] for line in header.split("\r\n"))
+    client = Client(headers={"Cookie": cookie, "X-CSRFToken": token, "Host": "127.0.0.1"})
+    body = "" if request.body is None else json.dumps(request.body)
+    answer = client.generic(request.method, request.path, body, content_type="application/json")
+    if answer.status_code >= 300:  # noqa: PLR2004 - HTTP
+        raise SystemExit(f"{request.act}: {answer.status_code} {answer.content.decode()[:2000]}")
+    return json.loads(answer.content) if answer.content else None
