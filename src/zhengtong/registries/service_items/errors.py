@@ -4,7 +4,9 @@ NotFoundError
 ├── ItemNotFoundError            no published version under this code
 └── GuideNotFoundError           nothing in the catalogue under this code
 InvalidError
-└── DefinitionFaultyError        the document has faults; every one is in ``problems``
+├── DefinitionFaultyError        the document has faults; every one is in ``problems``
+├── MappingFaultyError           an import's mapping has faults; every one is in ``problems``
+└── ListUnreadableError          the list is not in the layout that its mapping names
 ForbiddenError
 ├── SamePersonApprovesError      author and approver are one person
 └── MayNotPublishError           author or approver does not hold the post for it
@@ -46,3 +48,17 @@ class MayNotPublishError(ForbiddenError):
 
     code = "service_items.may-not-publish"
     text = "{name}没有“{post}”岗位，不能发布事项；请由管理员授予岗位后再发布"
+
+
+class MappingFaultyError(InvalidError):
+    """The mapping document cannot be followed; every fault is listed."""
+
+    code = "service_items.mapping-faulty"
+    text = "映射文件有误，未导入任何内容"
+
+
+class ListUnreadableError(InvalidError):
+    """The list is not what the mapping says it is; nothing was imported."""
+
+    code = "service_items.list-unreadable"
+    text = "无法读取清单文件：{reason}。请核对映射文件中的格式、编码与工作表"

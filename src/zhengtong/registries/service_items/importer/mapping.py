@@ -10,7 +10,8 @@ from pydantic import JsonValue as Json
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from zhengtong.core.errors import InvalidError, Problem
+from zhengtong.core.errors import Problem
+from zhengtong.registries.service_items.errors import MappingFaultyError
 from zhengtong.registries.service_items.importer.normalisers import NORMALISERS, Shape
 from zhengtong.registries.service_items.types.guides import GuideElement as El
 
@@ -34,13 +35,6 @@ SHAPES: Mapping[str, Shape] = {
 }
 TARGETS = {*El, "division_code"}
 NEEDED = (El.CODE, El.NAME, El.POWER, El.BODY, El.BODY_USCC, El.DIVISION)
-
-
-class MappingFaultyError(InvalidError):
-    """The mapping document cannot be followed; every fault is listed."""
-
-    code = "service_items.mapping-faulty"
-    text = "映射文件有误，未导入任何内容"
 
 
 def _as_tuple(value: object) -> object:

@@ -8,18 +8,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from zhengtong.core.errors import InvalidError
+from zhengtong.registries.service_items.errors import ListUnreadableError
 from zhengtong.registries.service_items.importer.mapping import ListMapping
 from zhengtong.registries.service_items.types.forms import JsonValue
 
 SourceRow = dict[str, JsonValue]
-
-
-class ListUnreadableError(InvalidError):
-    """The list is not what the mapping says it is; nothing was imported."""
-
-    code = "service_items.list-unreadable"
-    text = "无法读取清单文件：{reason}。请核对映射文件中的格式、编码与工作表"
 
 
 def read_rows(path: Path, mapping: ListMapping) -> Iterator[SourceRow]:

@@ -55,6 +55,14 @@ class CatalogueItem(models.Model):
 
     objects = CatalogueItemQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="catalogue_item_with_process_is_defined",
+                condition=models.Q(has_process=False) | models.Q(defined_from__isnull=False),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +11,14 @@ from django.db.models import F
 from zhengtong.foundation.organisations import selectors as organisations
 from zhengtong.registries.service_items.models import CatalogueItem, CatalogueStamp, EmptySearch
 from zhengtong.registries.service_items.selectors.indexing import build_index
+from zhengtong.registries.service_items.types.forms import JsonValue
 from zhengtong.registries.service_items.types.guides import GuideElement as El
 from zhengtong.registries.service_items.types.versions import ItemVersion
 
 LONGEST_WORDS = 40
 PERSONAL = re.compile(r"\d{6,}")
 ONLY_STAMP = 1
+DECIDED = (El.PROMISED.value, El.CONDITIONS.value, El.MATERIALS.value, El.CO_BODIES.value)
 
 
 @transaction.atomic
@@ -73,6 +76,16 @@ def catalogue_definition(*, version: ItemVersion, at: datetime) -> None:
         },
     )
     touch_catalogue()
+
+
+def with_definition(
+    imported: dict[str, JsonValue], before: Mapping[str, JsonValue]
+) -> dict[str, JsonValue]:
+    """Return a row's elements with those that the item's definition has decided already."""
+    decided = {key: before[key] for key in DECIDED if key in before}
+    names = [before.get(El.OTHER_NAMES.value), imported.get(El.OTHER_NAMES.value)]
+    known = [str(name) for some in names if isinstance(some, list) for name in some]
+    return {**imported, **decided, El.OTHER_NAMES.value: list(dict.fromkeys(known))}
 
 
 def _division_name(before: CatalogueItem | None) -> str:

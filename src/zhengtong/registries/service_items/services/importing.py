@@ -17,7 +17,7 @@ from zhengtong.registries.service_items.importer.mapping import ListMapping, rea
 from zhengtong.registries.service_items.importer.rows import ReadRow, read_row
 from zhengtong.registries.service_items.importer.sources import SourceRow, read_rows
 from zhengtong.registries.service_items.models import CatalogueItem
-from zhengtong.registries.service_items.services.catalogue import touch_catalogue
+from zhengtong.registries.service_items.services.catalogue import touch_catalogue, with_definition
 from zhengtong.registries.service_items.types.guides import GuideElement as El
 from zhengtong.registries.service_items.types.importing import Doubt, DoubtKind, ImportReport
 
@@ -148,12 +148,14 @@ def _write(batch: list[ReadRow], tally: _Tally, at: datetime) -> None:
 
 
 def _known(fresh: Iterable[str]) -> Iterable[CatalogueItem]:
-    items = CatalogueItem.objects.only("pk", "code", "digest", "defined_from")
+    items = CatalogueItem.objects.only("pk", "code", "digest", "defined_from", "elements")
     return items.filter(code__in=list(fresh))
 
 
 def _with_key(item: CatalogueItem, before: CatalogueItem) -> CatalogueItem:
     item.pk, item.defined_from = before.pk, before.defined_from
+    if before.defined_from is not None:
+        item.elements = with_definition(item.elements, before.elements)
     return item
 
 

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from zhengtong.core.actors import SYSTEM
 from zhengtong.foundation.ledger.testing import ledger_lines
 from zhengtong.registries.service_items import selectors
+from zhengtong.registries.service_items.errors import ListUnreadableError
 from zhengtong.registries.service_items.importer.report import write_report
-from zhengtong.registries.service_items.importer.sources import ListUnreadableError
 from zhengtong.registries.service_items.models import CatalogueItem, CatalogueStamp
 from zhengtong.registries.service_items.services import import_items
 from zhengtong.registries.service_items.testing import make_item
@@ -168,6 +168,7 @@ def test_a_published_item_keeps_its_definition_when_its_row_is_imported(tmp_path
 
     item = CatalogueItem.objects.get()
     assert (item.name, item.power, item.has_process) == ("律师事务所设立许可", "licensing", True)
+    assert "律所" in item.elements[El.OTHER_NAMES]
     assert selectors.get_guide(LAW_FIRM).is_executable
 
 

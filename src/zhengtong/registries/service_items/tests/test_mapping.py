@@ -2,11 +2,8 @@
 
 import pytest
 
-from zhengtong.registries.service_items.importer.mapping import (
-    MappingFaultyError,
-    parse_mapping,
-    read_mapping,
-)
+from zhengtong.registries.service_items.errors import MappingFaultyError
+from zhengtong.registries.service_items.importer.mapping import parse_mapping, read_mapping
 
 WHOLE = {
     "schema": "zhengtong/mapping/v1",
