@@ -13,16 +13,14 @@ from django.db.models import F, Q
 
 from zhengtong.casework.cases.types import (
     CaseStatus,
-    Channel,
     Decision,
     MaterialWay,
     TaskState,
 )
-from zhengtong.registries.service_items.types import Outcome, Special, StepKind
 
-WITH_A_CLOCK = (CaseStatus.ACCEPTED, CaseStatus.DECIDED, CaseStatus.CLOSED)
-WITH_A_DECISION = (CaseStatus.DECIDED, CaseStatus.CLOSED)
-OPEN = (TaskState.OPEN, TaskState.CLAIMED)
+WITH_A_CLOCK = (CaseStatus.ACCEPTED.value, CaseStatus.DECIDED.value, CaseStatus.CLOSED.value)
+WITH_A_DECISION = (CaseStatus.DECIDED.value, CaseStatus.CLOSED.value)
+OPEN = (TaskState.OPEN.value, TaskState.CLAIMED.value)
 
 
 class CaseSerial(models.Model):
@@ -72,11 +70,11 @@ class Case(models.Model):
     applicant_phone = models.CharField("手机", max_length=30, blank=True)
     form = models.JSONField("申请内容")
     fee_fen = models.BigIntegerField("收费（分）", default=0)
-    channel = models.CharField("申报来源", max_length=10, choices=Channel.choices())
+    channel = models.CharField("申报来源", max_length=10)
     submission_key = models.CharField("提交标识", max_length=100)
     submission_digest = models.BinaryField("提交内容摘要", max_length=32)
-    status = models.CharField("状态", max_length=20, choices=CaseStatus.choices())
-    decision = models.CharField("决定", max_length=10, blank=True, choices=Decision.choices())
+    status = models.CharField("状态", max_length=20)
+    decision = models.CharField("决定", max_length=10, blank=True)
     reasons = models.TextField("理由", blank=True)
     remedies = models.TextField("救济途径", blank=True)
     submitted_at = models.DateTimeField("申请时间")
@@ -107,12 +105,15 @@ class Case(models.Model):
                 name="case_decided_has_decision",
             ),
             models.CheckConstraint(
-                condition=~(Q(decision=Decision.REFUSED) | Q(status=CaseStatus.ACCEPTANCE_REFUSED))
+                condition=~(
+                    Q(decision=Decision.REFUSED.value)
+                    | Q(status=CaseStatus.ACCEPTANCE_REFUSED.value)
+                )
                 | ~(Q(reasons="") | Q(remedies="")),
                 name="case_refused_has_reasons_and_remedies",
             ),
             models.CheckConstraint(
-                condition=Q(clock_stopped_at__isnull=True) | Q(status=CaseStatus.ACCEPTED),
+                condition=Q(clock_stopped_at__isnull=True) | Q(status=CaseStatus.ACCEPTED.value),
                 name="case_clock_stops_only_after_acceptance",
             ),
         ]
@@ -148,18 +149,18 @@ class Task(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="tasks")
     step = models.CharField("环节", max_length=60)
-    kind = models.CharField("环节类型", max_length=10, choices=StepKind.choices())
+    kind = models.CharField("环节类型", max_length=10)
     body = models.CharField("办理机构", max_length=18)
     post = models.CharField("岗位", max_length=20, blank=True)
     division_code = models.CharField("行政区划", max_length=12)
-    state = models.CharField("状态", max_length=10, choices=TaskState.choices())
+    state = models.CharField("状态", max_length=10)
     claimed_by = models.ForeignKey(
         "identity.Account", models.PROTECT, null=True, db_index=False, related_name="+"
     )
     opened_at = models.DateTimeField("开始时间")
     due_on = models.DateField("应完成日期")
     done_at = models.DateTimeField("完成时间", null=True)
-    outcome = models.CharField("办理结果", max_length=20, blank=True, choices=Outcome.choices())
+    outcome = models.CharField("办理结果", max_length=20, blank=True)
     opinion = models.TextField("办理意见", blank=True)
 
     class Meta:
@@ -170,11 +171,12 @@ class Task(models.Model):
                 name="task_state_is_known",
             ),
             models.CheckConstraint(
-                condition=~Q(state=TaskState.CLAIMED) | Q(claimed_by__isnull=False),
+                condition=~Q(state=TaskState.CLAIMED.value) | Q(claimed_by__isnull=False),
                 name="task_claimed_has_claimer",
             ),
             models.CheckConstraint(
-                condition=~Q(state=TaskState.DONE) | (Q(done_at__isnull=False) & ~Q(outcome="")),
+                condition=~Q(state=TaskState.DONE.value)
+                | (Q(done_at__isnull=False) & ~Q(outcome="")),
                 name="task_done_has_outcome",
             ),
         ]
@@ -198,7 +200,7 @@ class SubmittedMaterial(models.Model):
     material = models.CharField("材料标识", max_length=60)
     row = models.PositiveSmallIntegerField("行", null=True)
     name = models.CharField("材料名称", max_length=300)
-    way = models.CharField("提供方式", max_length=12, choices=MaterialWay.choices())
+    way = models.CharField("提供方式", max_length=12)
     file = models.ForeignKey(
         "files.KeptFile", models.PROTECT, null=True, db_index=False, related_name="+"
     )
@@ -209,11 +211,11 @@ class SubmittedMaterial(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "key"], name="material_is_handed_in_once"),
             models.CheckConstraint(
-                condition=~Q(way=MaterialWay.UPLOAD) | Q(file__isnull=False),
+                condition=~Q(way=MaterialWay.UPLOAD.value) | Q(file__isnull=False),
                 name="material_uploaded_has_a_file",
             ),
             models.CheckConstraint(
-                condition=~Q(way=MaterialWay.LICENCE) | ~Q(licence=""),
+                condition=~Q(way=MaterialWay.LICENCE.value) | ~Q(licence=""),
                 name="material_from_a_licence_names_it",
             ),
         ]
@@ -240,7 +242,7 @@ class ClockStop(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="clock_stops")
     step = models.CharField("环节", max_length=60)
-    special = models.CharField("特别程序", max_length=20, choices=Special.choices())
+    special = models.CharField("特别程序", max_length=20)
     reason = models.TextField("原因", blank=True)
     expected_until = models.DateField("预计完成日期")
     started_at = models.DateTimeField("开始时间")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zhengtong.casework.cases.rules import may_be_provided_by, ways_of
 from zhengtong.casework.cases.types import MaterialChoice, MaterialWay
 from zhengtong.core.errors import Problem
+from zhengtong.core.texts import noop
 from zhengtong.foundation.files import selectors as files
 from zhengtong.foundation.files.types import FileId, StoredFile
 from zhengtong.foundation.identity.types import Applicant
@@ -124,14 +125,14 @@ def _fault_of(
     applicant: Applicant,
 ) -> str:
     if choice is None:
-        return "请提供“{name}”" if need.material.required else ""
+        return noop("请提供“{name}”") if need.material.required else ""
     if not may_be_provided_by(need, choice):
-        return "“{name}”不能以这种方式提供，请重新选择"
+        return noop("“{name}”不能以这种方式提供，请重新选择")
     if choice.file_id is None:
         return ""
     file = kept.get(choice.file_id)
     if file is None or file.owner_account_id != applicant.account_id:
-        return "没有找到您上传的“{name}”，请重新上传"
+        return noop("没有找到您上传的“{name}”，请重新上传")
     if file.extension not in need.material.accept:
-        return "“{name}”的文件格式不符合要求，请重新上传"
+        return noop("“{name}”的文件格式不符合要求，请重新上传")
     return ""

@@ -32,6 +32,7 @@ from zhengtong.casework.cases.types import (
 )
 from zhengtong.core.actors import Actor
 from zhengtong.core.errors import Problem
+from zhengtong.core.texts import noop
 from zhengtong.foundation.outbox import services as outbox
 from zhengtong.registries.service_items.types import JsonValue, StepKind
 
@@ -142,7 +143,9 @@ def _require_known(handling: Handling, items: Sequence[CorrectionItem]) -> None:
             continue
         if not is_material and _has_place(handling, item.key):
             continue
-        problems.append(Problem(where=item.key, text="没有这一项：{key}", values={"key": item.key}))
+        problems.append(
+            Problem(where=item.key, text=noop("没有这一项：{key}"), values={"key": item.key})
+        )
     if problems:
         raise CorrectionEmptyError(problems=tuple(problems))
 
