@@ -5,7 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.constants import NOT_SET
+from ninja.router import RouterMount
 
+from config.api import api
 from config.wiring import REACTIONS
 from tests.architecture.house import ROOT, named, python_files, room_folders, subclasses
 from tools import error_codes
@@ -13,7 +16,7 @@ from zhengtong.core.errors import DomainError
 from zhengtong.core.events import Event
 
 # Addresses of libraries; who may use them is the library's business, and written in its manual.
-FOREIGN = ("allauth.", "ninja.", "django.views.static")
+FOREIGN = ("allauth.", "ninja.")
 
 
 def rule_files() -> list[Path]:
@@ -78,10 +81,32 @@ def addresses(
     return found
 
 
+def module_of(view: object) -> str:
+    """Return where a view, or what a partial of it wraps, is written."""
+    return str(getattr(getattr(view, "func", view), "__module__", ""))
+
+
 def test_every_address_says_who_may_use_it() -> None:
     silent = [
         path
         for path, view in addresses(get_resolver().url_patterns)
-        if not view.__module__.startswith(FOREIGN) and not hasattr(view, "audience")
+        if not module_of(view).startswith(FOREIGN) and not hasattr(view, "audience")
     ]
     assert silent == [], "decorate the view: @open_to(Audience.OFFICERS) from zhengtong.ui.audience"
+
+
+def undeclared(mount: RouterMount) -> list[str]:
+    """Return the operations of a router that say nothing, where nothing above them does either."""
+    said = (mount.auth, mount.inherited_auth, mount.template.auth, api.auth)
+    return [
+        f"{mount.prefix}{path} {operation.methods}"
+        for path, view in mount.template.path_operations.items()
+        for operation in view.operations
+        if all(auth is NOT_SET for auth in (operation.auth_param, *said))
+    ]
+
+
+def test_every_operation_for_programs_says_who_may_use_it() -> None:
+    mounts = [mount for _, router in api._routers for mount in router.build_routers("")]  # noqa: SLF001
+    silent = [line for mount in mounts for line in undeclared(mount)]
+    assert silent == [], "say auth=None for everybody, or how a program signs in"
