@@ -115,8 +115,8 @@ def judge_columns(row: ReadRow) -> None:
     for first, second in row.mapping.checks.equal:
         one, other = row.original.get(first), row.original.get(second)
         if one != other:
-            reason = f"与{second}栏“{other}”不一致"
-            row.doubt_cell(first, one, DoubtKind.COLUMNS_DISAGREE, reason, kept=other)
+            reason = f"与{second}栏“{other}”不一致，两列都不采用"
+            row.doubt_cell(first, one, DoubtKind.COLUMNS_DISAGREE, reason, kept=None)
 
 
 JUDGEMENTS: tuple[Callable[[ReadRow], None], ...] = (

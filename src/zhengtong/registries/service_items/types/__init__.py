@@ -17,6 +17,22 @@ from zhengtong.registries.service_items.types.document import (
 )
 from zhengtong.registries.service_items.types.expressions import Expression, Truth
 from zhengtong.registries.service_items.types.forms import FormData, FormValue, JsonValue, Row
+from zhengtong.registries.service_items.types.guides import (
+    ELEMENTS,
+    Guide,
+    GuideElement,
+    GuideGroup,
+    GuideLine,
+    GuideMaterial,
+    GuideSection,
+    GuideStep,
+    limit_text,
+)
+from zhengtong.registries.service_items.types.importing import (
+    Doubt,
+    DoubtKind,
+    ImportReport,
+)
 from zhengtong.registries.service_items.types.labels import (
     Audience,
     AutomaticService,
@@ -49,25 +65,41 @@ from zhengtong.registries.service_items.types.reading import (
     AnswerSection,
     read_back,
 )
+from zhengtong.registries.service_items.types.search import (
+    Channel,
+    Facet,
+    FacetGroup,
+    FacetValue,
+    SearchHit,
+    SearchPage,
+    Segment,
+)
 from zhengtong.registries.service_items.types.steps import Parallel, Performer, Step
 from zhengtong.registries.service_items.types.versions import ItemVersion, ItemVersionId
 from zhengtong.registries.service_items.types.visibility import Page
 
 __all__ = [
+    "ELEMENTS",
     "AnswerLine",
     "AnswerSection",
     "Audience",
     "AutomaticService",
     "Basis",
+    "Channel",
     "Choice",
     "CoBody",
     "Condition",
     "Contact",
     "Definition",
     "Depth",
+    "Doubt",
+    "DoubtKind",
     "Example",
     "Expectation",
     "Expression",
+    "Facet",
+    "FacetGroup",
+    "FacetValue",
     "Fee",
     "FeeLine",
     "Field",
@@ -76,7 +108,15 @@ __all__ = [
     "FormValue",
     "Given",
     "Group",
+    "Guide",
+    "GuideElement",
+    "GuideGroup",
+    "GuideLine",
+    "GuideMaterial",
+    "GuideSection",
+    "GuideStep",
     "Implementation",
+    "ImportReport",
     "Item",
     "ItemProgram",
     "ItemVersion",
@@ -98,6 +138,9 @@ __all__ = [
     "Result",
     "Rights",
     "Row",
+    "SearchHit",
+    "SearchPage",
+    "Segment",
     "Special",
     "Step",
     "StepKind",
@@ -106,6 +149,7 @@ __all__ = [
     "Time",
     "Truth",
     "all_steps",
+    "limit_text",
     "open_steps",
     "read_back",
 ]
