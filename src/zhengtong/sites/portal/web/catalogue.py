@@ -11,8 +11,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from zhengtong.registries.service_items import selectors as items
-from zhengtong.registries.service_items.types.guides import GuideLine, limit_text
-from zhengtong.registries.service_items.types.search import Facet, FacetGroup, FacetValue, SearchHit
+from zhengtong.registries.service_items.types import (
+    Facet,
+    FacetGroup,
+    FacetValue,
+    GuideLine,
+    SearchHit,
+    limit_text,
+)
 from zhengtong.ui.audience import Audience, open_to
 
 CSV_ROWS = 5000

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from zhengtong.casework.cases import selectors as cases
 from zhengtong.core.actors import AccountId
 from zhengtong.registries.service_items import selectors as items
-from zhengtong.registries.service_items.types.search import Channel, Facet
+from zhengtong.registries.service_items.types import Channel, Facet
 from zhengtong.sites.portal.web.catalogue import UNSORTED_THEME, values_of
 from zhengtong.sites.portal.web.unfinished import Unfinished, list_unfinished
 from zhengtong.ui.audience import Audience, open_to
