@@ -118,9 +118,10 @@ def _reason(error: ValueError) -> str:
 
 def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
     prober = Prober(placed.scope.definition, placed.source)
+    values: list[object] = []
     for variables in prober.complete(placed.scope.row):
         try:
-            value = expression.evaluate(variables)
+            values.append(expression.evaluate(variables))
         except (TypeError, ValueError, RuntimeError):
             text = "表达式里有类型不合的运算"
             mend = "数字与文字不能比较或相加；可用 int(…)、string(…) 转换，日期按文字比较"
@@ -128,10 +129,16 @@ def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
             return
         except (LookupError, ArithmeticError):
             continue
-        if not placed.kind.is_right(value):
-            text = f"表达式应得出{placed.kind.name}，实际得出{_kind_of(value)}"
-            yield Fault(placed.path, text, "请写成比较，例如 form.assets_yuan >= 300000")
-            return
+    wrong = next((value for value in values if not placed.kind.is_right(value)), None)
+    if wrong is not None:
+        text = f"表达式应得出{placed.kind.name}，实际得出{_kind_of(wrong)}"
+        yield Fault(placed.path, text, "请写成比较，例如 form.assets_yuan >= 300000")
+    elif placed.path[-1] in NEVER_TRUE and values and True not in values:
+        text = f"{NEVER_TRUE[str(placed.path[-1])]}在任何填法下都不成立"
+        yield warning(placed.path, text, "请核对比较的值和方向；确实用不到的，请删去")
+
+
+NEVER_TRUE = {"when": "这个 when ", "rule": "这个条件"}
 
 
 def _kind_of(value: object) -> str:

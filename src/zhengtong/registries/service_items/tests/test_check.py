@@ -234,6 +234,21 @@ def test_an_answer_that_may_be_missing_is_pointed_out():
     ]
 
 
+def test_a_step_that_never_takes_place_is_pointed_out():
+    text = definition_text().replace(
+        'when: "!materials.premises_proof.committed"',
+        "when: form.assets_yuan < 100 && form.assets_yuan > 200",
+    )
+
+    (fault,) = check_text(text, ANYTHING).faults
+
+    assert (fault.field, fault.text, fault.is_error) == (
+        "process[2].parallel[0].when",
+        "这个 when 在任何填法下都不成立",
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [

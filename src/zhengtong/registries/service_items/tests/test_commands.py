@@ -144,7 +144,8 @@ def test_publish_needs_two_officers_with_their_posts():
 
 
 def test_the_schema_is_written_where_it_is_wanted(tmp_path):
-    file = tmp_path / "schema" / "service.json"
+    file, page = tmp_path / "schema" / "service.json", tmp_path / "reference.md"
 
-    assert item("schema", file) == [f"已写入 {file}"]
+    assert item("schema", file, "--reference", page) == [f"已写入 {file}", f"已写入 {page}"]
+    assert "| `base_code` | 是 | 文字 | 基本编码，12位数字，加引号 |" in page.read_text("utf-8")
     assert '"$id": "zhengtong/service/v1"' in file.read_text(encoding="utf-8")

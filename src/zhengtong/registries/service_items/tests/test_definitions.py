@@ -9,7 +9,13 @@ from ruamel.yaml import YAML
 
 from zhengtong.registries.service_items.compiler.check import check_text
 from zhengtong.registries.service_items.compiler.examples import run_examples
-from zhengtong.registries.service_items.management.item.schema import schema_text
+from zhengtong.registries.service_items.compiler.meanings import MEANINGS
+from zhengtong.registries.service_items.compiler.publishing import (
+    parts_of,
+    published_schema,
+    reference_page,
+    schema_text,
+)
 from zhengtong.registries.service_items.services import register_for
 from zhengtong.registries.service_items.testing import DEFINITIONS, LAW_FIRM_CODE, make_item
 from zhengtong.registries.service_items.types import Special, StepKind, all_steps
@@ -84,6 +90,18 @@ def test_a_definition_is_valid_by_the_published_schema(file):
 
 def test_the_published_schema_is_that_of_the_code():
     assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "zhengtong item schema"
+
+
+def test_the_page_of_reference_is_that_of_the_code():
+    page = DEFINITIONS.parent / "docs" / "reference" / "service-definition.md"
+
+    assert page.read_text(encoding="utf-8") == reference_page(), "zhengtong item schema"
+
+
+def test_every_key_has_a_meaning_and_every_meaning_a_key():
+    keys = {name: set(part["properties"]) for name, part in parts_of(published_schema())}
+
+    assert {name: set(meanings) for name, meanings in MEANINGS.items()} == keys
 
 
 @pytest.mark.django_db

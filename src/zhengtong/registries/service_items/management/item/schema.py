@@ -1,37 +1,31 @@
 """``zhengtong item schema``: write the published JSON Schema of definitions."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import CommandParser
 
+from zhengtong.registries.service_items.compiler.publishing import reference_page, schema_text
 from zhengtong.registries.service_items.management.item import Options, Write
-from zhengtong.registries.service_items.types import Definition
 
 NAME = "schema"
-HELP = "写出事项定义的 JSON Schema"
+HELP = "写出事项定义的 JSON Schema 和参考页"
+SCHEMA = Path("definitions/schema/service-v1.json")
+REFERENCE = Path("docs/reference/service-definition.md")
 
 
 def add_arguments(parser: CommandParser) -> None:
-    """Take the file to write."""
-    parser.add_argument(
-        "file", nargs="?", type=Path, default=Path("definitions/schema/service-v1.json")
-    )
-
-
-def schema_text() -> str:
-    """Return the published JSON Schema as it is committed."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "zhengtong/service/v1",
-        **Definition.model_json_schema(),
-    }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    """Take the files to write."""
+    parser.add_argument("file", nargs="?", type=Path, default=SCHEMA)
+    parser.add_argument("--reference", type=Path, default=REFERENCE)
 
 
 def run(options: Options, write: Write) -> None:
-    """Write the schema."""
-    file: Path = options["file"]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(schema_text(), encoding="utf-8")
-    write(f"已写入 {file}")
+    """Write the schema, and the page of reference."""
+    written: dict[Path, str] = {
+        options["file"]: schema_text(),
+        options["reference"]: reference_page(),
+    }
+    for file, text in written.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        write(f"已写入 {file}")
