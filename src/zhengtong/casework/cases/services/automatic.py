@@ -11,7 +11,7 @@ from zhengtong.casework.cases.errors import TaskNotFoundError
 from zhengtong.casework.cases.models import Case, ReservedName, Task
 from zhengtong.casework.cases.selectors.records import applicant_of
 from zhengtong.casework.cases.services.closing import advance
-from zhengtong.casework.cases.services.flow import Handling, finish_task
+from zhengtong.casework.cases.services.flow import Handling, finish_task, lock_case_of
 from zhengtong.casework.cases.types import Decision, TaskId, TaskState
 from zhengtong.core.actors import SYSTEM
 from zhengtong.foundation.identity.types import Applicant
@@ -76,10 +76,7 @@ def free_name(*, case_no: str) -> None:
 
 
 def _lock(task_id: TaskId, at: datetime) -> tuple[Handling, Task]:
-    owned = Task.objects.filter(pk=task_id).values("case_id")
-    case = Case.objects.select_for_update().filter(pk__in=owned).first()
-    if case is None:
-        raise TaskNotFoundError
+    case = lock_case_of(task_id)
     tasks = list(Task.objects.filter(case=case).order_by("id"))
     version = service_items.get_version(case.item_version_id)
     task = next(one for one in tasks if one.pk == task_id)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, ExpressionWrapper, Subquery
 
 from zhengtong.casework.cases import rules
 from zhengtong.casework.cases.errors import (
@@ -95,11 +95,8 @@ def lock_task(
     Raises: ``TaskNotFoundError``, ``TaskClaimedByAnotherError``, ``TaskNotOpenError``,
         ``WrongStepError``.
     """
-    owned = Task.objects.filter(pk=task_id).values("case_id")
-    case = Case.objects.select_for_update().filter(pk__in=owned).first()
-    if case is None or actor.account_id is None:
-        raise TaskNotFoundError
-    granted = ExpressionWrapper(access.within_grants(actor.account_id), BooleanField())
+    case = lock_case_of(task_id)
+    granted = ExpressionWrapper(access.within_grants(account_of(actor)), BooleanField())
     rows = list(Task.objects.filter(case=case).annotate(is_granted=granted).order_by("id"))
     task = next(one for one in rows if one.pk == task_id)
     if not task.is_granted:
@@ -109,6 +106,18 @@ def lock_task(
     handling = Handling(case, version, [*rows], acting, at)
     _judge(handling, task, kinds)
     return handling, task
+
+
+def lock_case_of(task_id: TaskId) -> Case:
+    """Lock and return the case of a task: by its key, so that no other row is looked at.
+
+    Raises: ``TaskNotFoundError``.
+    """
+    owner = Subquery(Task.objects.filter(pk=task_id).values("case_id"))
+    locked = list(Case.objects.select_for_update().filter(pk=owner))
+    if not locked:
+        raise TaskNotFoundError
+    return locked[0]
 
 
 def _judge(handling: Handling, task: Task, kinds: Collection[StepKind]) -> None:
