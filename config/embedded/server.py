@@ -57,10 +57,10 @@ def start(folder: Path) -> Path:
 
 
 def stop(folder: Path) -> None:
-    """Stop the server on ``folder`` if this process holds it, whoever else is still connected."""
+    """Let go of the server on ``folder``; it stops unless another process holds it as well."""
     server = PostgresServer._instances.get(folder.resolve())  # noqa: SLF001 - it has no look-up
     if server:
-        server.stop()
+        server.cleanup()
 
 
 def create_database(socket: Path, name: str) -> None:
