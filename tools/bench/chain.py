@@ -42,7 +42,10 @@ def perform(
 
 def _send_all(statements: Sequence[Statement], known: dict[str, str], send: Send) -> None:
     for statement in statements:
-        rows = send(statement, [value.fill(known) for value in statement.values])
+        values = [value.fill(known) for value in statement.values]
+        rows = send(statement, values)
+        if statement.wanted and not rows:
+            raise LookupError(f"no answer to {statement.sql} {values}")
         for name, row, column in statement.wanted:
             value = str(rows[row][column])
             known[name] = value
