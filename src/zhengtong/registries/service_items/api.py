@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.timezone import now
 from ninja import Query, Router, Schema
 
-from zhengtong.registries.service_items import selectors
+from zhengtong.registries.service_items import selectors, services
 from zhengtong.registries.service_items.types.guides import Guide, GuideSection
 from zhengtong.registries.service_items.types.parts import Limit
 from zhengtong.registries.service_items.types.search import Facet, SearchPage
@@ -126,7 +127,9 @@ def search(request: HttpRequest, asked: Annotated[SearchIn, Query()]) -> dict[st
     """Search the catalogue; all words must occur, unless nothing has them all."""
     del request
     facets = {facet: getattr(asked, facet.value) for facet in Facet}
-    return _page(selectors.search_items(asked.q, facets, asked.page))
+    page = selectors.search_items(asked.q, facets, asked.page)
+    services.count_empty_search(page=page, at=now())
+    return _page(page)
 
 
 @router.get("/items/suggestions", response=list[str], auth=None, summary="输入时的联想")

@@ -13,6 +13,7 @@ from zhengtong.registries.service_items.models import CatalogueItem, CatalogueSt
 from zhengtong.registries.service_items.selectors.indexing import build_index
 from zhengtong.registries.service_items.types.forms import JsonValue
 from zhengtong.registries.service_items.types.guides import GuideElement as El
+from zhengtong.registries.service_items.types.search import SearchPage
 from zhengtong.registries.service_items.types.versions import ItemVersion
 
 LONGEST_WORDS = 40
@@ -103,10 +104,10 @@ def rebuild_index() -> int:
     return build_index()
 
 
-def count_empty_search(*, words: str, at: datetime) -> None:
-    """Count words that found nothing; what may be a number of a person is not written down."""
-    asked = " ".join(words.split())[:LONGEST_WORDS].lower()
-    if not asked or PERSONAL.search(asked):
+def count_empty_search(*, page: SearchPage, at: datetime) -> None:
+    """Count a search that nothing answered; what may be a person's number is not written down."""
+    asked = " ".join(page.words.split())[:LONGEST_WORDS].lower()
+    if not page.is_unanswered or PERSONAL.search(asked):
         return
     EmptySearch.objects.bulk_create([EmptySearch(words=asked, last_at=at)], ignore_conflicts=True)
     EmptySearch.objects.filter(words=asked).exclude(last_at=at).update(

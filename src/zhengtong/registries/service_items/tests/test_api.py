@@ -2,6 +2,7 @@
 
 import pytest
 
+from zhengtong.registries.service_items.models import EmptySearch
 from zhengtong.registries.service_items.testing import LAW_FIRM_CODE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_catalogue")]
@@ -15,6 +16,12 @@ def test_a_search_answers_hits_and_facets(client):
     assert found["items"][0]["code"] == LAW_FIRM_CODE
     assert found["items"][0]["is_executable"] is True
     assert {one["value"] for one in found["facets"]["division"]} == {"440000", "440100"}
+
+
+def test_a_search_that_nothing_answers_is_counted(client):
+    client.get("/api/v1/items", {"q": "xyzzy"})
+    client.get("/api/v1/items", {"q": "律所", "division": ["000000"]})
+    assert list(EmptySearch.objects.values_list("words", flat=True)) == ["xyzzy"]
 
 
 def test_a_guide_answers_every_element(client):

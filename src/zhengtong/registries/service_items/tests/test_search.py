@@ -189,17 +189,18 @@ def test_reindexing_counts_every_item():
 
 def test_a_search_without_a_hit_is_counted():
     first, second = datetime(2026, 11, 20, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)
-    count_empty_search(words="  火星  移民 ", at=first)
-    count_empty_search(words="火星 移民", at=second)
+    count_empty_search(page=selectors.search_items("  火星  开荒 "), at=first)
+    count_empty_search(page=selectors.search_items("火星 开荒"), at=second)
     assert EmptySearch.objects.values_list("words", "times", "last_at").get() == (
-        "火星 移民",
+        "火星 开荒",
         2,
         second,
     )
 
 
 def test_what_may_be_the_number_of_a_person_is_not_written_down():
-    count_empty_search(words="440106198001011234", at=datetime(2026, 11, 20, tzinfo=UTC))
+    page = selectors.search_items("440106198001011234")
+    count_empty_search(page=page, at=datetime(2026, 11, 20, tzinfo=UTC))
     assert not EmptySearch.objects.exists()
 
 

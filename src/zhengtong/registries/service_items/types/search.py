@@ -82,3 +82,9 @@ class SearchPage:
     page: int
     pages: int
     is_relaxed: bool = False
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Return whether no item of the whole catalogue has the words, whatever was narrowed."""
+        is_narrowed = any(one.is_chosen for group in self.facets for one in group.values)
+        return bool(self.words) and (self.is_relaxed or not (self.total or is_narrowed))

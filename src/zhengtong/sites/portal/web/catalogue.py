@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from zhengtong.registries.service_items import selectors as items
+from zhengtong.registries.service_items.services import count_empty_search
 from zhengtong.registries.service_items.types import (
     Facet,
     FacetGroup,
@@ -38,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = items.search_items(words, facets, size=CSV_ROWS)
         return _csv(request, found.items)
     page = items.search_items(words, facets, page=_number(request.GET.get("page", "")))
+    count_empty_search(page=page, at=now())
     chosen = [(group, value) for group in page.facets for value in group.values if value.is_chosen]
     return render(request, "portal/search.html", {"page": page, "words": words, "chosen": chosen})
 
