@@ -212,6 +212,6 @@ def test_acts_are_few_statements(django_assert_num_queries):
     case, counter = make_case(), officer_actor(PostCode.COUNTER)
     task_id = case.task("accept")
 
-    # savepoint, lock, tasks, years, task, ledger, outbox, next task, case, release
-    with django_assert_num_queries(10):
+    # savepoint, lock, tasks, post, years, task, ledger, outbox, next task, case, release
+    with django_assert_num_queries(11):
         services.accept_case(task_id=task_id, actor=counter, at=AT)
