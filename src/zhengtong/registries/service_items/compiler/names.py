@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zhengtong.registries.service_items.compiler.references import nearest
 from zhengtong.registries.service_items.types import Definition, Expression, FieldType, Group
-from zhengtong.registries.service_items.types.paths import member_paths
+from zhengtong.registries.service_items.types.members import member_paths
 from zhengtong.registries.service_items.types.program import WAYS
 
 MACRO = re.compile(

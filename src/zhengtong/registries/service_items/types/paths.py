@@ -1,21 +1,9 @@
-"""The member paths that an expression reads, found in its text: the evaluator shows no tree."""
+"""The fields of a form that an expression reads."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from zhengtong.registries.service_items.types.members import member_paths
 from zhengtong.registries.service_items.types.questions import Group
-
-LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
-MEMBER = re.compile(r"([A-Za-z_]\w*)((?:\s*\.\s*[A-Za-z_]\w*|\s*\[\s*\d+\s*\])*)\s*(\(?)")
-STEP = re.compile(r"[A-Za-z_]\w*")
-
-
-def member_paths(source: str) -> Iterator[tuple[str, ...]]:
-    """Yield ``("form", "partners")`` for ``form.partners.all(…)``: the path before a call."""
-    for found in MEMBER.finditer(LITERAL.sub("''", source)):
-        parts = (found[1], *STEP.findall(found[2]))
-        if path := parts[:-1] if found[3] else parts:
-            yield path
 
 
 def read_paths(source: str, groups: Sequence[Group]) -> Iterator[str]:
