@@ -24,6 +24,7 @@ ConflictError
 ├── CaseNotCorrectingError
 ├── CaseAlreadyDecidedError
 ├── DeferredMaterialsMissingError
+├── FeeNotPaidError                the platform cannot take a fee by itself
 └── ItemGuideOnlyError             the item cannot be applied for here
 UnavailableError
 └── DailySerialUsedUpError         no case number left today
@@ -183,6 +184,13 @@ class ItemGuideOnlyError(ConflictError):
 
     code = "cases.item-guide-only"
     text = "“{item}”暂不能在线申请，请按办事指南到指定地点办理"
+
+
+class FeeNotPaidError(ConflictError):
+    """A case owes a fee and no payment is known: an automatic step cannot say it is paid."""
+
+    code = "cases.fee-not-paid"
+    text = "办件 {case_no} 尚未缴费"
 
 
 class DailySerialUsedUpError(UnavailableError):

@@ -171,6 +171,7 @@ def _line(case: Case) -> CaseLine:
 def _material(one: SubmittedMaterial) -> MaterialView:
     return MaterialView(
         key=one.key,
+        row=one.row,
         name=one.name,
         way=MaterialWay(one.way),
         file_id=None if one.file_id is None else FileId(one.file_id),

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from django.db import transaction
 
-from zhengtong.casework.cases.errors import TaskNotFoundError
+from zhengtong.casework.cases.errors import FeeNotPaidError, TaskNotFoundError
 from zhengtong.casework.cases.models import Case, ReservedName, Task
 from zhengtong.casework.cases.selectors.records import applicant_of
 from zhengtong.casework.cases.services.closing import advance
@@ -89,6 +89,8 @@ def _perform(handling: Handling, task: Task) -> tuple[Outcome, str]:
         return CHECKS[AutomaticService(step.by.service)](handling.case)
     if task.kind == StepKind.ISSUE:
         issue_result(handling)
+    if task.kind == StepKind.PAY and handling.case.fee_fen:
+        raise FeeNotPaidError(case_no=handling.case.case_no)
     return Outcome.DONE, ""
 
 
@@ -111,7 +113,7 @@ def issue_result(handling: Handling) -> None:
             facts=cast("Mapping[str, JsonValue]", program.licence_facts(case.form)),
             valid=result.valid,
         ),
-        actor=handling.actor,
+        actor=SYSTEM,
         at=handling.at,
     )
     handling.change(licence=str(identifier))

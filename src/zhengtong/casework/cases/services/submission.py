@@ -44,6 +44,7 @@ from zhengtong.registries.service_items.types import (
 )
 
 LAST_SERIAL = 9999
+KEY_LENGTH = 100
 IMPLEMENTATION_LENGTH = 31
 
 
@@ -96,7 +97,7 @@ def submit_case(*, draft_id: DraftId, key: str, actor: Actor, at: datetime) -> C
         form=version.program.read_form(draft.form),
         choices=rules.choices_from_json(draft.materials),
         on_behalf_of=draft.on_behalf_of,
-        key=key,
+        key=f"{draft_id}/{key}"[:KEY_LENGTH],
         channel=Channel.PORTAL,
     )
     draft.submitted_case = _file(filing, actor, at)

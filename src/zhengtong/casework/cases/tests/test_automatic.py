@@ -5,10 +5,11 @@ from io import BytesIO
 import pytest
 
 from zhengtong.casework.cases import selectors, services
-from zhengtong.casework.cases.errors import TaskNotFoundError
-from zhengtong.casework.cases.models import ReservedName, Task
+from zhengtong.casework.cases.errors import FeeNotPaidError, TaskNotFoundError
+from zhengtong.casework.cases.models import Case, ReservedName, Task
 from zhengtong.casework.cases.testing import (
     AT,
+    STRAIGHT,
     MadeCase,
     grant,
     make_case,
@@ -221,3 +222,50 @@ def test_a_granted_case_keeps_its_name_until_its_licence_ends(name_version):
     services.free_name(case_no=case.case_no)
 
     assert ReservedName.objects.count() == 0
+
+
+PAID = [
+    {"step": "accept", "by": {"body": "implementing", "post": "counter"}},
+    {"step": "pay", "automatic": True},
+    {
+        "step": "decide",
+        "by": {"body": "implementing", "post": "decider"},
+        "outcomes": ["grant", "refuse"],
+    },
+]
+
+
+def test_a_fee_that_is_owed_is_never_paid_by_the_platform():
+    case = make_case(make_version(process=PAID), status=CaseStatus.ACCEPTED)
+    Case.objects.update(fee_fen=8000)
+
+    with pytest.raises(FeeNotPaidError, match=case.case_no):
+        services.perform_automatic(task_id=case.task("pay"), at=AT)
+
+    assert Task.objects.get(step="pay").state == "open"
+
+
+def test_where_nothing_is_owed_the_payment_step_passes_by_itself():
+    case = make_case(make_version(process=PAID), status=CaseStatus.ACCEPTED)
+
+    services.perform_automatic(task_id=case.task("pay"), at=AT)
+
+    assert case.task("decide")
+
+
+def test_where_a_person_delivers_the_result_the_case_closes_with_it():
+    delivered = {"step": "issue", "by": {"body": "implementing", "post": "counter"}}
+    case = make_case(make_version(process=[*STRAIGHT, delivered]), status=CaseStatus.ACCEPTED)
+    pass_review(case)
+    grant(case)
+    assert case.stored().status == CaseStatus.DECIDED
+
+    services.complete_review(
+        task_id=case.task("issue"),
+        outcome=Outcome.DONE,
+        opinion="已当面送达",
+        actor=officer_actor(PostCode.COUNTER),
+        at=AT,
+    )
+
+    assert case.stored().status == CaseStatus.CLOSED

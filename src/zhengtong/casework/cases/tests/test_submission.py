@@ -75,6 +75,15 @@ def test_submitting_a_draft_twice_gives_the_same_case():
     assert [action for action, *_ in ledger_lines()].count("cases.submitted") == 1
 
 
+def test_two_drafts_may_be_submitted_with_the_same_key():
+    version, person = make_version(), make_person()
+    drafts = [make_draft(version, account_id=person.account_id) for _ in "ab"]
+
+    numbers = {services.submit_case(draft_id=d, key="k", actor=a, at=AT) for d, a in drafts}
+
+    assert len(numbers) == 2
+
+
 def test_submitting_is_few_statements(django_assert_num_queries):
     draft_id, actor = make_draft()
 

@@ -22,6 +22,7 @@ class MaterialView:
     """A material as handed in with a case; ``key`` is ``charter`` or ``partner_id_cards[0]``."""
 
     key: str
+    row: int | None
     name: str
     way: MaterialWay
     file_id: FileId | None
