@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from zhengtong.foundation.ledger.testing import allow_emptying
@@ -27,7 +28,7 @@ def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def machine(settings: Settings, state_folder: Path) -> None:
-    """Keep what tests store out of the real state, and hash passwords quickly.
+    """Keep what tests store out of the real state, hash passwords quickly, begin in Chinese.
 
     Passwords hashed before still open.
     """
@@ -36,3 +37,5 @@ def machine(settings: Settings, state_folder: Path) -> None:
     settings.EMAIL_FILE_PATH = state_folder / "mail"
     fast = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [fast, *settings.PASSWORD_HASHERS]
+    # A page read in English leaves its thread speaking English.
+    translation.activate(settings.LANGUAGE_CODE)
