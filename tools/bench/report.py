@@ -27,7 +27,8 @@ class Result:
 
     def median(self, workload: str, runner: str, figure: str = "per_second") -> float:
         """Return the median of a figure over the repeats."""
-        return statistics.median(run[figure] for run in self.runs[workload][runner])
+        figures: list[float] = [run[figure] for run in self.runs[workload][runner]]
+        return statistics.median(figures)
 
 
 def print_table(result: Result) -> None:

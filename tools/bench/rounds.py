@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from rich.console import Console
 
 from config.embedded import server
@@ -38,6 +40,16 @@ class Plan:
     seconds: float
     repeats: int
     folder: Path
+
+
+@dataclass(slots=True)
+class Runner:
+    """Who does the work: its database, its port if it has one, and what it has done so far."""
+
+    database: str
+    before: tuple[int, int]
+    port: int | None = None
+    done: Counter[str] = field(default_factory=Counter)
 
 
 def measure(plan: Plan) -> Result:
@@ -78,38 +90,50 @@ def _measure(plan: Plan, socket_folder: Path) -> Result:
     result = Result(plan.cases, plan.connections, {r.name: len(r.statements) for r in recipes})
     spec = {**asdict(city), "recipes": str(file), "database": urls["direct"]}
     with ExitStack() as stack:
-        ports = {}
-        for runner, application in APPLICATIONS.items():
-            environment = {"DATABASE_URL": urls[runner], "BENCH_RECIPES": str(file)}
-            ports[runner] = stack.enter_context(_served(application, environment, plan.folder))
-        _run_all(plan, spec, ports, result)
+        runners = {name: Runner(url, _count(url)) for name, url in urls.items()}
+        for name, application in APPLICATIONS.items():
+            environment = {"DATABASE_URL": urls[name], "BENCH_RECIPES": str(file)}
+            served = _served(application, environment, plan.folder)
+            runners[name].port = stack.enter_context(served)
+        _run_all(plan, spec, runners, result)
+        _check_work(runners)
     return result
 
 
-def _run_all(plan: Plan, spec: dict[str, Any], ports: dict[str, int], result: Result) -> None:
-    runners = ("ours", "bare", "direct")
+def _run_all(plan: Plan, spec: dict[str, Any], runners: dict[str, Runner], result: Result) -> None:
+    """Let every runner do every workload in turns; the first round only warms up."""
     for repeat in range(plan.repeats + 1):
-        is_warm_up = repeat == 0
         for workload, acts in WORKLOADS.items():
-            for runner in runners:
-                seconds = WARM_UP_SECONDS if is_warm_up else plan.seconds
-                run = _load(
-                    plan,
-                    {
-                        **spec,
-                        "runner": runner,
-                        "port": ports.get(runner),
-                        "acts": acts,
-                        "seconds": seconds,
-                    },
-                )
+            for name, runner in runners.items():
+                seconds = plan.seconds if repeat else WARM_UP_SECONDS
+                own = {"runner": name, "port": runner.port, "acts": acts, "seconds": seconds}
+                run = _load(plan, {**spec, **own})
                 if run["faults"]:
                     logs = "".join(log.read_text()[-3000:] for log in plan.folder.glob("*.log"))
-                    raise SystemExit(f"{runner}, {workload}: {run['faults']}\n{logs}")
-                if not is_warm_up:
-                    result.runs.setdefault(workload, {}).setdefault(runner, []).append(run)
-                    told = f"{workload:10}  {runner:6}  {run['per_second']:8,.0f}/s"
+                    raise SystemExit(f"{name}, {workload}: {run['faults']}\n{logs}")
+                runner.done[workload] += run["done"]
+                if repeat:
+                    result.runs.setdefault(workload, {}).setdefault(name, []).append(run)
+                    told = f"{workload:10}  {name:6}  {run['per_second']:8,.0f}/s"
                     console.print(f"  {repeat}/{plan.repeats}  {told}")
+
+
+def _check_work(runners: dict[str, Runner]) -> None:
+    """Make sure that every runner left behind what it says it did: cases, and closed ones."""
+    for name, runner in runners.items():
+        before, after = runner.before, _count(runner.database)
+        lives = runner.done["life cycle"]
+        made = (after[0] - before[0], after[1] - before[1])
+        if made != (runner.done["submit"] + lives, lives):
+            raise SystemExit(f"{name}: {made} cases and closed cases, but did {runner.done}")
+
+
+def _count(url: str) -> tuple[int, int]:
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT count(*), count(*) FILTER (WHERE status = 'closed') FROM cases_case"
+        ).fetchone()
+    return row or (0, 0)
 
 
 def _load(plan: Plan, spec: dict[str, Any]) -> dict[str, Any]:
