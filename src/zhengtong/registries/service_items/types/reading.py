@@ -38,7 +38,7 @@ class AnswerSection:
 
 
 def read_back(program: ItemProgram, form: FormData) -> tuple[AnswerSection, ...]:
-    """Return what was asked and answered, in the order asked; unanswered questions are there too."""
+    """Return what was asked and answered, in order; unanswered questions are there too."""
     return tuple(section for page in program.pages(form) for section in _sections(page, form))
 
 
