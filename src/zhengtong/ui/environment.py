@@ -105,6 +105,18 @@ def local(text: Any) -> str:
     return str(text.in_language(get_language() or settings.LANGUAGE_CODE))
 
 
+def local_html(text: Any) -> Markup:
+    """Return the same as ``local``, marked as Chinese where an English page has nothing else.
+
+    Source: WCAG 2.2 3.1.2 (language of parts).
+    """
+    shown = local(text)
+    is_english = (get_language() or "").startswith("en")
+    if is_english and shown and not getattr(text, "en", getattr(text, "label_en", " ")):
+        return Markup('<span lang="zh-Hans">{}</span>').format(shown)
+    return escape(shown)
+
+
 def as_date(value: date | datetime | None) -> str:
     """Return ``2026年11月21日``, or ``21 Nov 2026`` on an English page."""
     if value is None:
@@ -151,6 +163,7 @@ GLOBALS: dict[str, Callable[..., Any] | object] = {
 }
 FILTERS: dict[str, Callable[..., Any]] = {
     "local": local,
+    "local_html": local_html,
     "as_date": as_date,
     "as_time": as_time,
     "attributes": attributes,

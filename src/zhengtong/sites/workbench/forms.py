@@ -60,7 +60,7 @@ class RevocationForm(forms.Form):
     reason = forms.CharField(
         label=_("吊销的事实和理由"),
         max_length=2000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("请写明吊销的事实和理由，公众核验时可以看到")},
     )
     legal_basis = forms.CharField(

@@ -43,8 +43,7 @@ def act(request: HttpRequest, task_id: int, act: str) -> HttpResponse:
     try:
         command(TaskId(task_id), officer_of(request), request.POST)
     except (InvalidError, ConflictError) as error:
-        typed = request.POST.dict() | {"chosen": request.POST.getlist("items")}
-        return task_page(request, task_id, refusal=refusals.of_error(error), typed=typed)
+        return task_page(request, task_id, refused=act, refusal=refusals.of_error(error))
     messages.success(request, _(DONE[Action(act)]))
     if Action(act) in STAYS:
         return redirect("workbench:task", task_id)

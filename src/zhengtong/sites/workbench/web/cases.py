@@ -9,6 +9,7 @@ from zhengtong.casework.cases import selectors as cases
 from zhengtong.casework.cases.errors import CaseNotFoundError
 from zhengtong.foundation.files import selectors as files
 from zhengtong.foundation.ledger import selectors as ledger
+from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.registries.service_items.types import read_back
 from zhengtong.sites.workbench.web.officers import account_of
 from zhengtong.ui.audience import Audience, open_to
@@ -41,6 +42,7 @@ def case(request: HttpRequest, case_no: str) -> HttpResponse:
         "entries": ledger.list_entries(case_no),
         "today": timezone.localdate(),
         "me": account_of(request),
+        "posts": {post.value: post for post in PostCode},
     }
     return render(request, "workbench/case.html", context)
 

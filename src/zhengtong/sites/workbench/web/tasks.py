@@ -1,7 +1,5 @@
 """One task opened for work: the case on the left, what may be done on the right."""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,13 +21,9 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 def task_page(
-    request: HttpRequest,
-    task_id: int,
-    *,
-    refusal: Refusal | None = None,
-    typed: Mapping[str, object] | None = None,
+    request: HttpRequest, task_id: int, *, refused: str = "", refusal: Refusal | None = None
 ) -> HttpResponse:
-    """Return the page of a task, after a refused act with what was typed and why it was refused."""
+    """Return the page of a task; after a refused act with what was typed and why it was refused."""
     view = cases.get_task(TaskId(task_id), account_of(request))
     case = view.case.case
     context = {
@@ -38,8 +32,10 @@ def task_page(
         "officer_view": view.case,
         "sections": read_back(case.item.program, case.form),
         "today": timezone.localdate(),
+        "refused": refused,
         "refusal": refusal,
-        "typed": typed or {},
+        "typed": request.POST.dict(),
+        "chosen": request.POST.getlist("items"),
         "me": account_of(request),
     }
     return render(
