@@ -18,7 +18,12 @@ def file_case(item, serial, case_id):
     sent = [
         Sent("TAKE %s", (item,), [[str(serial)]], is_atomic=True),
         Sent('SAVEPOINT "s1_x2"', (), [], is_atomic=True),
-        Sent("INSERT %s %s %s", (number, "same", NOON + timedelta(minutes=serial)), [[str(case_id)]], is_atomic=True),
+        Sent(
+            "INSERT %s %s %s",
+            (number, "same", NOON + timedelta(minutes=serial)),
+            [[str(case_id)]],
+            is_atomic=True,
+        ),
         Sent("TELL %s", (json.dumps({"case": number, "id": case_id}),), [], is_atomic=True),
     ]
     return Act("submit", {"item": item}, sent)
