@@ -4,6 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from zhengtong.casework.cases.testing import make_case, make_draft
+from zhengtong.foundation.calendars.testing import load_calendars
 from zhengtong.foundation.identity.testing import PASSWORD, make_person
 from zhengtong.registries.licences.testing import make_licence
 
@@ -13,6 +14,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person():
     return make_person(name="陈晓明", email="chen@example.cn")
+
+
+@pytest.fixture
+def calendars(db):
+    load_calendars((2025, 2026))
 
 
 @pytest.fixture
@@ -32,7 +38,7 @@ def test_an_empty_page_says_what_will_be_here(signed_in):
     assert "还没有办件" in page
 
 
-@pytest.mark.usefixtures("calendar")
+@pytest.mark.usefixtures("calendars")
 def test_drafts_cases_and_licences_are_listed(signed_in, person, django_assert_max_num_queries):
     draft_id, _ = make_draft(account_id=person.account_id)
     case = make_case(account_id=person.account_id)
