@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms import BaseForm
 from django.forms.renderers import BaseRenderer, Jinja2
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, engines
+
+from zhengtong.core.errors import DomainError
+from zhengtong.ui import refusals
 
 WIDGETS = Jinja2()
 
@@ -30,3 +34,12 @@ class Renderer(BaseRenderer):
         """Render a form, a field or a widget."""
         text: str = self.get_template(template_name).render(context, request=request)
         return text.strip()
+
+
+def tell(form: BaseForm, error: DomainError) -> None:
+    """Put a refusal at the fields it is about, or above them."""
+    refusal = refusals.of_error(error)
+    for problem in refusal.problems:
+        form.add_error(problem.where if problem.where in form.fields else None, problem.text)
+    if not refusal.problems:
+        form.add_error(None, refusal.text)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhengtong.sites.console.web import bodies, calendars, officers
+from zhengtong.sites.console.web import bodies, calendars, jobs, ledger, officers
 
 app_name = "console"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<str:uscc>/", bodies.body, name="body"),
     path("calendars/", calendars.calendars, name="calendars"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="retry"),
+    path("ledger/", ledger.ledger, name="ledger"),
 ]

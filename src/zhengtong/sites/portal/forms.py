@@ -53,3 +53,21 @@ class VerifyForm(forms.Form):
         allow_empty_file=True,
         help_text=gettext_lazy("选择收到的PDF文件，核验它是否被改动过；文件不会保存"),
     )
+
+
+class EntityForm(forms.Form):
+    """An entity that the person represents."""
+
+    uscc = forms.CharField(
+        label=gettext_lazy("统一社会信用代码"),
+        max_length=40,
+        help_text=gettext_lazy("18位，印在营业执照或登记证书上；可以带空格粘贴"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": gettext_lazy("请填写统一社会信用代码")},
+    )
+    name = forms.CharField(
+        label=gettext_lazy("单位名称"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": gettext_lazy("请填写营业执照或证书上的单位名称")},
+    )

@@ -14,8 +14,8 @@ from zhengtong.foundation.calendars import selectors as calendar_reads
 from zhengtong.foundation.calendars import services as calendars_acts
 from zhengtong.sites.console.forms import YearForm
 from zhengtong.sites.console.web.administrators import administrator_of
-from zhengtong.sites.console.web.officers import tell
 from zhengtong.ui.audience import Audience, open_to
+from zhengtong.ui.forms import tell
 
 LARGEST_FILE_BYTES = 256 * 1024
 

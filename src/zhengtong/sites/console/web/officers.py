@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterator, Mapping
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,8 +19,8 @@ from zhengtong.foundation.organisations import selectors as organisations
 from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.sites.console.forms import GrantForm, OfficerForm
 from zhengtong.sites.console.web.administrators import administrator_of
-from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
+from zhengtong.ui.forms import tell
 
 CSV_HEAD = ("\ufeff工号", "姓名", "电子邮箱", "岗位", "机构", "管辖区划")
 
@@ -154,12 +153,3 @@ def _officer_page(request: HttpRequest, account_id: int, form: GrantForm) -> Htt
     }
     status = 422 if form.errors else 200
     return render(request, "console/officer.html", dict(context), status=status)
-
-
-def tell(form: Form, error: DomainError) -> None:
-    """Put a refusal at the fields it is about, or above them."""
-    refusal = refusals.of_error(error)
-    for problem in refusal.problems:
-        form.add_error(problem.where if problem.where in form.fields else None, problem.text)
-    if not refusal.problems:
-        form.add_error(None, refusal.text)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from zhengtong.casework.cases import selectors as cases
 from zhengtong.core.actors import AccountId
+from zhengtong.foundation.notices import selectors as notices
 from zhengtong.registries.licences import selectors as licences
 from zhengtong.sites.portal.web.unfinished import list_unfinished
 from zhengtong.ui.audience import Audience, open_to
@@ -21,6 +22,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "unfinished": list_unfinished(account_id, own),
         "cases": own,
         "held": licences.list_for_account(account_id),
+        "unread": notices.count_unread(account_id),
     }
     return render(request, "portal/me.html", context)
 
