@@ -7,7 +7,13 @@ from django.http.response import HttpResponseBase
 
 from zhengtong.core.errors import DomainError
 from zhengtong.ui import refusals
-from zhengtong.ui.pages import DATABASE_AWAY, answer, database_away
+from zhengtong.ui.pages import (
+    DATABASE_AWAY,
+    answer,
+    bad_request,
+    database_away,
+    is_unstorable,
+)
 
 
 class RefusalMiddleware:
@@ -30,4 +36,6 @@ class RefusalMiddleware:
             return answer(request, refusals.of_error(error))
         if isinstance(error, DATABASE_AWAY):
             return answer(request, database_away(error))
+        if is_unstorable(error):
+            return bad_request(request, error)
         return None

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import psycopg_pool
-from django.db.utils import InterfaceError, OperationalError
+from django.db.utils import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, JsonResponse
 from django.template.backends.utils import csrf_input_lazy
@@ -85,6 +85,17 @@ def database_away(error: BaseException) -> Refusal:
     log.error("The database does not answer: %s", error)
     text = gettext("数据库正在重新连接。这一次没有办成，也没有改变任何内容。")
     return Refusal(status=UNAVAILABLE, code="ui.database-away", text=text)
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """Return whether the request brought characters that no text can hold: NUL, half a character.
+
+    Nobody types them; asking every field of every page for them would cost more than to notice.
+    """
+    if isinstance(error, UnicodeEncodeError):
+        return "surrogates" in error.reason
+    said = str(error)
+    return isinstance(error, DataError) and ("NUL" in said or "Unicode escape" in said)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001 - Django names it

@@ -65,7 +65,7 @@ class RevocationForm(forms.Form):
     )
     legal_basis = forms.CharField(
         label=_("法律依据"),
-        max_length=300,
+        max_length=200,
         help_text=_("例如：中华人民共和国律师法 第五十条"),
         error_messages={"required": _("请写明法律名称和条款")},
     )

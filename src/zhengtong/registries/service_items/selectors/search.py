@@ -37,7 +37,7 @@ def search_items(
 
     Guarantee: one query, whatever the number of items.
     """
-    asked = words.strip()[:LONGEST_QUESTION]
+    asked = words.replace("\x00", "").strip()[:LONGEST_QUESTION]
     page = min(max(page, 1), DEEPEST_PAGE)
     filters = {facet: tuple(values) for facet, values in (facets or {}).items() if values}
     generation, cut = get_generation(stamp=catalogue_stamp()), get_library().words

@@ -15,7 +15,7 @@ from zhengtong.core.errors import NotFoundError, Problem
 from zhengtong.registries.service_items.types import Group, Page
 from zhengtong.sites.portal.web.people import account_of, citizen_of
 from zhengtong.sites.portal.web.questions import question_rows
-from zhengtong.sites.portal.web.typed import read_page, rows_in
+from zhengtong.sites.portal.web.typed import LONGEST_NUMBER, read_page, rows_in
 from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
 
@@ -95,7 +95,8 @@ def _change_rows(
     if "add" in request.POST:
         rows = cases.add_row(draft_id=draft.draft_id, group_index=index, actor=actor, at=at)
         return redirect(f"{request.get_full_path()}#row-{rows}")
-    if (row := request.POST.get("remove", "")).isdecimal():
+    row = request.POST.get("remove", "")
+    if row.isdecimal() and len(row) <= LONGEST_NUMBER:
         cases.remove_row(
             draft_id=draft.draft_id, group_index=index, row=int(row), actor=actor, at=at
         )

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from zhengtong.registries.service_items.types import Field, FieldType, Group, JsonValue
 
 MOST_ROWS = 200
+LONGEST_NUMBER = 9
 
 
 def read_page(
@@ -40,7 +41,7 @@ def read_fields(fields: Iterable[Field], sent: QueryDict, prefix: str) -> dict[s
 
 def read_count(text: str) -> int:
     """Read a number of rows; anything else is none."""
-    return min(int(text), MOST_ROWS) if text.isdecimal() else 0
+    return min(int(text), MOST_ROWS) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 0
 
 
 def _read(field: Field, name: str, sent: QueryDict) -> JsonValue:

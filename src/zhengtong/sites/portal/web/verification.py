@@ -23,9 +23,9 @@ LARGEST_FILE_BYTES = 20 * 1024 * 1024
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for an identifier (and go to its page) or for a file (and judge it here)."""
-    typed = request.GET.get("identifier", "").strip()
+    typed = request.GET.get("identifier", "").replace("/", "").strip()
     if typed:
-        return redirect("portal:licence", identifier=typed[:120].replace("/", ""))
+        return redirect("portal:licence", identifier=typed[:120])
     if request.method == "GET":
         return render(request, "portal/verify.html", {"form": VerifyForm()})
     form = VerifyForm(request.POST, request.FILES)
