@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -113,6 +114,7 @@ def place() -> dict[str, object]:
 @pytest.fixture(scope="session")
 def site_server(django_db_setup: None) -> Iterator[str]:
     """Serve the platform as it runs in production, with WhiteNoise and the collected assets."""
+    call_command("collectstatic", interactive=False, verbosity=0)  # as the build left them
     application = get_wsgi_application()
     server = ThreadedWSGIServer(("127.0.0.1", 0), SilentHandler)
     server.daemon_threads = True
