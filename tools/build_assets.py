@@ -60,7 +60,8 @@ def install_packages() -> None:
     stamp, wanted = PACKAGES / ".installed", digest(locked)
     if is_done(stamp, wanted):
         return
-    count = len(json.loads((FRONTEND / "package-lock.json").read_text())["packages"]) - 1
+    listed = json.loads((FRONTEND / "package-lock.json").read_text())["packages"]
+    count = sum(bool(name) and not one.get("optional") for name, one in listed.items())
     say("installing npm packages (about 120 MB on the first run; half a minute) …")
     PACKAGES.mkdir(parents=True, exist_ok=True)
     for file in locked:
