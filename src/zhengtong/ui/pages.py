@@ -51,10 +51,17 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     context: dict[str, Any] = {**page(request), "csrf_input": csrf_input_lazy(request)}
     if refusal.status in NEVER_ASKS_THE_DATABASE:
         context["user"] = None
-    kept = typed_fields(request) if refusal.status == UNAVAILABLE else []
-    lost_files = sorted(request.FILES) if kept and request.FILES else []
+    may_resend = refusal.status == UNAVAILABLE and is_own_form(request)
+    kept = typed_fields(request) if may_resend else []
+    lost_files = sorted(request.FILES) if may_resend else []
     text = get_template("ui/refusal.html").render(
-        {**context, "refusal": refusal, "kept": kept, "lost_files": lost_files}
+        {
+            **context,
+            "refusal": refusal,
+            "may_resend": may_resend,
+            "kept": kept,
+            "lost_files": lost_files,
+        }
     )
     response = HttpResponse(text, status=refusal.status)
     if refusal.status == UNAVAILABLE:
@@ -64,13 +71,17 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return response
 
 
-def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what the person sent, to be sent again: no files, passwords or tokens.
+def is_own_form(request: HttpRequest) -> bool:
+    """Return whether a form of ours was sent, one that has passed the check against forgery.
 
-    Only a request that has passed the check against forgery is given back, so that nobody can be
-    led to send a stranger's form under their own name.
+    Nothing else is given back, so that nobody can be led to send a stranger's form in their name.
     """
-    if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
+    return request.method == "POST" and getattr(request, "csrf_processing_done", False)
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what the person sent, to be sent again: no files, passwords or tokens."""
+    if not is_own_form(request):
         return []
     return [
         (name, str(value))
@@ -120,6 +131,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     """Answer an address that leads nowhere."""
     text = gettext("没有这个页面，它可能已经移走或者网址有误。")
     return answer(request, Refusal(status=404, code="ui.no-such-page", text=text))
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponseBase:
+    """Answer whoever tries too often; django-allauth counts, and ``config.urls`` names this."""
+    text = gettext("尝试的次数太多，为了安全暂停一会儿。")
+    return answer(request, Refusal(status=429, code="ui.too-many-requests", text=text))
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:

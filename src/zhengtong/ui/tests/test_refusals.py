@@ -125,6 +125,13 @@ def test_without_a_database_what_was_typed_can_be_sent_again():
     assert "t0ken" not in page
 
 
+def test_without_a_database_a_button_alone_can_be_pressed_again():
+    page = ask("/apply/1/check/", OperationalError("gone"), "post", {}).content.decode()
+
+    assert 'action="/apply/1/check/"' in page
+    assert "可以重新提交" in page
+
+
 def test_files_are_not_kept_and_the_person_is_told():
     typed = {"note": "x", "charter": SimpleUploadedFile("章程.pdf", b"%PDF")}
 
