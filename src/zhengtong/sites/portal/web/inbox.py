@@ -30,7 +30,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     )
     shown = found[:PAGE_SIZE]
     context = {
-        "notices": shown,
+        "received": shown,
         "older": shown[-1].notice_id if len(found) > PAGE_SIZE else "",
         "unread": notices.count_unread(account_id),
     }
