@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "zhengtong.ui.pages.bad_request"
 handler403 = "zhengtong.ui.pages.permission_denied"
 handler404 = "zhengtong.ui.pages.page_not_found"
+handler429 = "zhengtong.ui.pages.too_many_requests"
 handler500 = "zhengtong.ui.pages.server_error"

@@ -120,3 +120,20 @@ class EntityMemberRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity_id}: account {self.account_id}"
+
+
+class AttemptRecord(models.Model):
+    """How often somebody tried lately to sign in, in the form of Django's cache: nobody else's.
+
+    ``settings.CACHES`` names the table, so that all processes count together.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "identity_attempt"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -1,6 +1,7 @@
 """What administrators fill in."""
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from zhengtong.foundation.organisations.types import PostCode
@@ -26,6 +27,7 @@ class OfficerForm(forms.Form):
     password = forms.CharField(
         label=_("初始密码"),
         min_length=12,
+        validators=[validate_password],
         widget=forms.PasswordInput,
         help_text=_("至少12位；请本人首次登录后修改"),
         error_messages={

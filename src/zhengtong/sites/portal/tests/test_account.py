@@ -3,6 +3,8 @@
 import pytest
 from django.core import mail
 
+from zhengtong.foundation.identity.models import AttemptRecord
+from zhengtong.foundation.identity.selectors import has_resident_id
 from zhengtong.foundation.identity.testing import PASSWORD, make_person, make_resident_id
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,38 @@ def test_a_forgotten_password_is_reset_by_mail(client):
 
     assert answer["Location"] == "/accounts/password/reset/done/"
     assert [message.to for message in mail.outbox] == [["chen@example.cn"]]
+
+
+def test_after_five_wrong_passwords_the_right_one_waits_too(client):
+    make_person(email="chen@example.cn")
+    wrong = {"login": "chen@example.cn", "password": "not-it-2026"}
+    answers = [client.post("/accounts/login/", wrong).status_code for _ in range(5)]
+
+    page = client.post("/accounts/login/", {**wrong, "password": PASSWORD})
+
+    assert answers == [200] * 5
+    assert page.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_attempts_are_counted_where_every_process_sees_them(client):
+    client.post("/accounts/login/", {"login": "li@example.cn", "password": "not-it-2026"})
+
+    assert AttemptRecord.objects.filter(cache_key__contains="login_failed").exists()
+
+
+@pytest.mark.parametrize("password", ["12345678901", "password123", "short7!"])
+def test_a_password_that_is_soon_guessed_is_refused(client, password):
+    typed = {
+        "name": "李小雨",
+        "resident_id": make_resident_id(),
+        "phone": "13800138000",
+        "email": "li@example.cn",
+        "password1": password,
+        "password2": password,
+    }
+
+    page = client.post("/accounts/signup/", typed)
+
+    assert page.status_code == 200
+    assert not has_resident_id(typed["resident_id"])

@@ -1,6 +1,8 @@
 """Checking a licence: by its identifier, or by the file; open to everybody."""
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -15,19 +17,22 @@ from zhengtong.registries.licences.errors import (
 from zhengtong.sites.portal.forms import VerifyForm
 from zhengtong.ui import refusals
 from zhengtong.ui.audience import Audience, open_to
+from zhengtong.ui.pages import too_many_requests
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024
 
 
 @open_to(Audience.EVERYONE)
 @require_http_methods(["GET", "POST"])
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: HttpRequest) -> HttpResponseBase:
     """Ask for an identifier (and go to its page) or for a file (and judge it here)."""
     typed = request.GET.get("identifier", "").replace("/", "").strip()
     if typed:
         return redirect("portal:licence", identifier=typed[:120])
     if request.method == "GET":
         return render(request, "portal/verify.html", {"form": VerifyForm()})
+    if not ratelimit.consume(request, action="verify_file"):
+        return too_many_requests(request)
     form = VerifyForm(request.POST, request.FILES)
     file = request.FILES.get("file")
     if file is None:
