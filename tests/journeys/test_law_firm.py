@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.applying import (
+    add_row,
     await_text,
     begin,
     choose,
@@ -78,11 +79,11 @@ def learn_that_two_partners_are_too_few(page: Page) -> str:
     find_guide(page, "律所", LAW_FIRM)
     assert TOO_FEW in main_text(page)
     draft = begin(page)
-    press(page, "再添加一个 合伙人")
+    add_row(page)
     judge(page, TWO)
     expect(page.get_by_role("heading", level=1)).to_have_text("还不符合申请条件")
     expect(page.get_by_role("status").get_by_text(TOO_FEW, exact=True)).to_be_visible()
-    press(page, "再添加一个 合伙人")
+    add_row(page)
     judge(page, {**TWO, "partners[2].practice_years": "3"})
     expect(page.get_by_text("您符合申请条件，可以开始填写")).to_be_visible()
     return draft
