@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhengtong.casework.cases import selectors as case_reads
@@ -58,11 +59,13 @@ def page(request: HttpRequest, draft_id: UUID, index: int) -> HttpResponse:
         return redirect("portal:done", draft_id)
     if request.method == "GET":
         return _form_page(request, draft, index)
-    problems = _save(request, draft, _page_at(draft, index))
+    is_faulty = bool(_save(request, draft, _page_at(draft, index)))
     if moved := _change_rows(request, draft, index):
         return moved
-    if problems:
+    if is_faulty:
         draft = case_reads.get_draft(DraftId(draft_id), account_of(request))
+        language = get_language() or ""
+        problems = draft.item.program.problems(draft.form, index, language=language)
         return _form_page(request, draft, index, problems)
     return _next(request, draft_id, index)
 
