@@ -71,7 +71,8 @@ def grant_post(
 ) -> Grant:
     """Give an officer a post in a body, for a division and all that lies in it.
 
-    An empty ``division_code`` is the whole country. Giving the same twice gives it once.
+    An empty ``division_code`` is the whole country. Giving the same twice gives it once. The
+    administrator's division must cover both: a county gives no posts in the province's bodies.
 
     Raises: ``OfficerNotFoundError``, ``BodyNotFoundError``, ``OfficerInvalidError`` when the code
         is no division's, ``NotAdministratorError``, ``OwnPostError``.
@@ -81,8 +82,9 @@ def grant_post(
     except CodeError as error:
         problem = Problem(where="division_code", text=error.text, values=error.values)
         raise OfficerInvalidError(problems=(problem,)) from error
-    organisations.get_body(body)
-    _require_administrator(actor, prefix)
+    seat = organisations.get_body(body).division_code
+    for covered in (prefix, grant_prefix(seat)):
+        _require_administrator(actor, covered)
     _require_other(actor, account_id)
     # The officer's row serialises two administrators who give the same post at once.
     if not OfficerRecord.objects.select_for_update().filter(pk=account_id).exists():

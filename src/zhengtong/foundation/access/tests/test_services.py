@@ -166,6 +166,19 @@ def test_an_administrator_gives_no_posts_elsewhere(division):
     assert ledger_lines() == before
 
 
+def test_an_administrator_gives_no_posts_in_a_body_of_a_higher_division():
+    administrator = make_administrator("440106")
+    make_body(PROVINCE_JUSTICE)
+    account_id = register()
+    before = ledger_lines()
+
+    with pytest.raises(NotAdministratorError):
+        grant(account_id, body=PROVINCE_JUSTICE, division_code="440106", actor=administrator)
+
+    assert list_grants(account_id) == ()
+    assert ledger_lines() == before
+
+
 def test_an_officer_who_is_no_administrator_neither_registers_nor_gives():
     officer = make_officer(post=PostCode.DECIDER)
     actor = officer_actor(officer.account_id, PostCode.DECIDER, CITY_JUSTICE)

@@ -1,12 +1,20 @@
 """Bytes are what they are, and names are made harmless."""
 
 import io
+import struct
+import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtong.foundation.files.rules import clean_name, extension_of, size_text, sniff
+from zhengtong.foundation.files.rules import (
+    UNKNOWN,
+    clean_name,
+    extension_of,
+    size_text,
+    sniff,
+)
 from zhengtong.foundation.files.testing import CONTENTS, zip_of
 
 EXE = b"MZ\x90\x00" + bytes(200)
@@ -104,3 +112,21 @@ def test_the_extension_is_what_follows_the_last_dot(name, extension):
 )
 def test_a_size_is_told_as_people_tell_it(size, text):
     assert size_text(size) == text
+
+
+def archive_saying(directory_bytes, *, extra=b""):
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, directory_bytes, 30, 0)
+    return io.BytesIO(b"PK\x03\x04" + bytes(26 + directory_bytes) + extra + end)
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        pytest.param(archive_saying(1024 * 1024 + 1), id="a list of members of a megabyte"),
+        pytest.param(archive_saying(46, extra=b"PK\x06\x07" + bytes(16)), id="the large form"),
+    ],
+)
+def test_an_archive_of_endless_members_is_never_read(archive, monkeypatch):
+    monkeypatch.delattr(zipfile, "ZipFile")
+
+    assert sniff(archive) == UNKNOWN

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import islice
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -16,6 +17,7 @@ from zhengtong.registries.licences.types import Seal
 
 # A hostile file makes the parser stumble in its own ways; all of them mean: no seal to be read.
 UNREADABLE = (PdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError)
+MOST_IDENTIFIERS = 20
 IDENTIFIER = re.compile(rb"1\.2\.156\.3005\.2(?:\.[0-9A-Z]{1,40}){5}")
 
 
@@ -32,8 +34,9 @@ def read_seal(pdf: bytes, root: x509.Certificate) -> Seal | None:
 
 
 def find_identifiers(pdf: bytes) -> tuple[LicenceIdentifier, ...]:
-    """Return the identifiers in the file's metadata, which PDF/A leaves uncompressed."""
-    found = dict.fromkeys(match.decode() for match in IDENTIFIER.findall(pdf))
+    """Return the first identifiers in the file: PDF/A leaves its metadata uncompressed."""
+    matches = islice(IDENTIFIER.finditer(pdf), MOST_IDENTIFIERS)
+    found = dict.fromkeys(match[0].decode() for match in matches)
     return tuple(identifier for text in found for identifier in _parsed(text))
 
 
