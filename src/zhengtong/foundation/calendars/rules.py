@@ -9,6 +9,7 @@ from zhengtong.foundation.calendars.errors import CalendarFileInvalidError
 from zhengtong.foundation.calendars.types import SATURDAY, AnnouncedDay, DayKind, YearCalendar
 
 COLUMNS = ("date", "kind", "name", "name_en")
+LONGEST_NAME, LONGEST_SOURCE = 60, 200
 Row = dict[str, str]
 
 
@@ -25,6 +26,8 @@ def read_year(text: str) -> YearCalendar:
     problems: list[Problem] = []
     if not remarks.get("source"):
         problems.append(_problem(1, "缺少依据", "请在表头之前写一行“# source: 通知名称”"))
+    elif len(remarks["source"]) > LONGEST_SOURCE:
+        problems.append(_problem(1, "依据超过200字", "请只写通知名称和文号"))
     days = [day for line, row in enumerate(rows, first) if (day := _read_day(line, row, problems))]
     problems.extend(_disagreements(days))
     if not rows:
@@ -82,6 +85,8 @@ def _read_day(line: int, row: Row, problems: list[Problem]) -> AnnouncedDay | No
         problems.append(_problem(line, "{date}不是周末，不能是调休上班日", date=row["date"]))
     if not row["name"]:
         problems.append(_problem(line, "缺少节日名称"))
+    elif max(len(row["name"]), len(row["name_en"])) > LONGEST_NAME:
+        problems.append(_problem(line, "节日名称超过60字"))
     return AnnouncedDay(day=day, kind=kind, name=row["name"], name_en=row["name_en"])
 
 

@@ -100,6 +100,16 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_loaded():
         pytest.param(
             "# source: x\ndate,kind,name,name_en\n", "文件中没有任何日期", id="no line at all"
         ),
+        pytest.param(
+            f"# source: x\ndate,kind,name,name_en\n2030-01-01,public_holiday,{'节' * 61},\n",
+            "节日名称超过60字",
+            id="a name that no column holds",
+        ),
+        pytest.param(
+            f"# source: {'通' * 201}\ndate,kind,name,name_en\n2030-01-01,public_holiday,元旦,\n",
+            "依据超过200字 请只写通知名称和文号",
+            id="a source that no column holds",
+        ),
     ],
 )
 def test_a_file_that_is_no_calendar_is_refused(text, says):
