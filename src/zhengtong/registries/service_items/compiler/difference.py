@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from zhengtong.registries.service_items.compiler.times import told
 from zhengtong.registries.service_items.types import (
+    Alternative,
     Definition,
     Limit,
+    Loop,
     Material,
+    Node,
+    Nodes,
     Step,
     all_steps,
+    parts_of,
 )
 
 LIMITS = {"promised": "承诺时限", "statutory": "法定时限"}
@@ -130,6 +135,27 @@ def _labels(definition: Definition) -> dict[tuple[str, str], str]:
 
 
 def _steps(old: Definition, new: Definition) -> Iterator[str]:
+    told = list(_single_steps(old, new))
+    yield from told
+    if not told and _shape(old.process) != _shape(new.process):
+        yield "流程的并联、分支或循环有调整"
+
+
+def _shape(nodes: Nodes) -> tuple[object, ...]:
+    """Return how the steps hang together, and what decides between them."""
+    return tuple(map(_shape_of, nodes))
+
+
+def _shape_of(node: Node) -> object:
+    if isinstance(node, Step):
+        return node.step
+    inner = tuple(map(_shape, parts_of(node)))
+    if isinstance(node, Alternative):
+        return (tuple(branch.when for branch in node.choice), inner)
+    return (node.until, node.rounds, inner) if isinstance(node, Loop) else inner
+
+
+def _single_steps(old: Definition, new: Definition) -> Iterator[str]:
     before = {one.step: one for one in all_steps(old.process)}
     after = {one.step: one for one in all_steps(new.process)}
     yield from (f"取消环节“{one.title}”" for key, one in before.items() if key not in after)

@@ -11,6 +11,7 @@ from zhengtong.registries.service_items.types import (
     MaterialChoices,
     Outcome,
     StepKind,
+    StepRecord,
 )
 from zhengtong.registries.service_items.types.forms import FormData
 
@@ -36,10 +37,12 @@ def steps_taken(
     program: ItemProgram, form: FormData, materials: MaterialChoices
 ) -> tuple[str, ...]:
     """Return the steps of a case in which everything goes well, in the order they open."""
-    done: dict[str, Outcome] = {}
-    while opened := program.open_steps(done, form, materials):
-        done |= {step.step: GOOD_END.get(step.kind, Outcome.DONE) for step in opened}
-    return tuple(done)
+    done: list[StepRecord] = []
+    while opened := program.due_steps(done, form, materials):
+        for due in opened:
+            outcome = GOOD_END.get(due.step.kind, Outcome.DONE)
+            done.append(StepRecord(due.step.step, outcome, due.round))
+    return tuple(one.step for one in done)
 
 
 def _differences(program: ItemProgram, example: Example, index: int) -> Iterator[Fault]:

@@ -7,17 +7,20 @@ from itertools import chain
 from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath, warning
 from zhengtong.registries.service_items.compiler.names import HAS, Scope, name_faults
 from zhengtong.registries.service_items.compiler.probes import Prober
+from zhengtong.registries.service_items.compiler.process import outcomes_of
 from zhengtong.registries.service_items.compiler.register import Register
+from zhengtong.registries.service_items.compiler.turns import Turn, turns_of
 from zhengtong.registries.service_items.compiler.walk import (
     materials_with_paths,
     repeats_of,
     steps_with_paths,
 )
-from zhengtong.registries.service_items.types import Definition, Expression, Group
+from zhengtong.registries.service_items.types import Definition, Expression, Group, all_steps
 from zhengtong.registries.service_items.types.expressions import EVALUATION_ERRORS, Variables
 
 FORM = frozenset({"form"})
 WITH_MATERIALS = frozenset({"form", "materials"})
+AT_TURNS = frozenset({"form", "materials", "outcomes"})
 WITH_ROW = frozenset({"form", "row"})
 EVERYTHING = frozenset({"form", "materials", "row"})
 
@@ -69,12 +72,26 @@ def expressions_of(definition: Definition) -> Iterator[Placed]:
             row = repeats.get(material.each)
             scope = Scope(definition, EVERYTHING, definition.form, None, row, _ids(row))
             yield Placed((*path, "when"), material.when, BOOLEAN, scope if row else late)
-    for path, step in steps_with_paths(definition):
-        if step.when:
-            yield Placed((*path, "when"), step.when, BOOLEAN, late)
+    yield from _process_expressions(definition)
     facts = definition.result.facts if definition.result else {}
     for name, source in facts.items():
         yield Placed(("result", "facts", name), source, ANYTHING, whole)
+
+
+def _process_expressions(definition: Definition) -> Iterator[Placed]:
+    late = Scope(definition, WITH_MATERIALS, definition.form)
+    for path, step in steps_with_paths(definition):
+        if step.when:
+            yield Placed((*path, "when"), step.when, BOOLEAN, late)
+    for turn in turns_of(definition):
+        yield Placed(turn.path, turn.source, BOOLEAN, _turning(definition, turn))
+
+
+def _turning(definition: Definition, turn: Turn) -> Scope:
+    steps = {step.step: step for step in all_steps(definition.process)}
+    ends = {name: outcomes_of(steps[name]) for name in turn.known}
+    unsure = frozenset(name for name, is_sure in turn.known.items() if not is_sure)
+    return Scope(definition, AT_TURNS, definition.form, outcomes=ends, unsure=unsure)
 
 
 def _ids(group: Group | None) -> frozenset[str]:
@@ -116,8 +133,13 @@ def _reason(error: ValueError) -> str:
     return lines[0].rpartition("Syntax error: ")[2][:80] if lines else "语法错误"
 
 
+def _prober(placed: Placed) -> Prober:
+    scope = placed.scope
+    return Prober(scope.definition, placed.source, outcomes=scope.outcomes, unsure=scope.unsure)
+
+
 def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
-    prober = Prober(placed.scope.definition, placed.source)
+    prober = _prober(placed)
     values: list[object] = []
     for variables in prober.complete(placed.scope.row):
         try:
@@ -138,7 +160,7 @@ def _types(expression: Expression, placed: Placed) -> Iterator[Fault]:
         yield warning(placed.path, text, "请核对比较的值和方向；确实用不到的，请删去")
 
 
-NEVER_TRUE = {"when": "这个 when ", "rule": "这个条件"}
+NEVER_TRUE = {"when": "这个 when ", "until": "这个 until ", "rule": "这个条件"}
 
 
 def _kind_of(value: object) -> str:
@@ -151,14 +173,18 @@ def _gaps(expression: Expression, placed: Placed) -> Iterator[Fault]:
     if placed.path[0] == "form" or placed.kind is ANYTHING:
         return
     guarded = {name.rsplit(".", 1)[-1] for name in HAS.findall(placed.source)}
-    prober = Prober(placed.scope.definition, placed.source)
+    prober = _prober(placed)
     try:
         missing = {_missing(expression, one) for one in prober.submitted(placed.scope.row)}
     except ValueError:  # a "when" that cannot be parsed is a fault of its own
         return
     for name in sorted(missing - guarded - {""}):
         text = f"“{name}”可能没有填写，届时无法判断"
-        yield warning(placed.path, text, f"请先用 has(form.{name}) 判断，或改为必填")
+        is_outcome = name in placed.scope.unsure
+        mend = f"请先用 has(form.{name}) 判断，或改为必填"
+        yield warning(
+            placed.path, text, f"请先用 has(outcomes.{name}) 判断" if is_outcome else mend
+        )
 
 
 def _missing(expression: Expression, variables: Variables) -> str:

@@ -73,5 +73,5 @@ def _into(node: Node, part: str | int) -> list[Node]:
 def _resolved(node: Node) -> list[Node]:
     if "$ref" in node:
         return [_schema()["$defs"][node["$ref"].rsplit("/", 1)[-1]]]
-    options = node.get("anyOf", [])
+    options = node.get("anyOf", node.get("oneOf", []))
     return [one for option in options for one in _resolved(option)] if options else [node]

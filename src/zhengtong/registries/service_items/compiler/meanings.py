@@ -103,7 +103,21 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "outcomes": "可能的结果",
         "automatic": "由系统自动办理",
     },
-    "Parallel": {"parallel": "并联：这些环节同时开始，全部办完再往下"},
+    "Parallel": {"parallel": "并联：各支同时开始，全部办完再往下；一支可以是几个环节的列表"},
+    "Alternative": {
+        "choice": "分支：按顺序走第一个 when 成立的，只走一支",
+        "otherwise": "都不成立时走这里；不写则直接往下",
+    },
+    "Branch": {
+        "when": "表达式，成立才走这一支；可用 form、materials 与 outcomes.环节",
+        "then": "这一支的环节；写 [] 则直接往下",
+    },
+    "Loop": {
+        "repeat": "循环：这些环节至少办一遍",
+        "until": "表达式，每办完一遍判断一次，成立即往下；例如 outcomes.review == 'pass'",
+        "rounds": "最多办几遍",
+        "otherwise": "办满次数仍不成立时走这里；不写则直接往下",
+    },
     "Performer": {
         "body": "implementing（实施主体）或联办机构的代码",
         "post": "岗位",

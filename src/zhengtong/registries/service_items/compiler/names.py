@@ -1,11 +1,17 @@
 """Which names an expression uses, against those the form gives it."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from zhengtong.registries.service_items.compiler.references import nearest
-from zhengtong.registries.service_items.types import Definition, Expression, FieldType, Group
+from zhengtong.registries.service_items.types import (
+    Definition,
+    Expression,
+    FieldType,
+    Group,
+    all_steps,
+)
 from zhengtong.registries.service_items.types.members import member_paths
 from zhengtong.registries.service_items.types.program import WAYS
 
@@ -15,6 +21,7 @@ MACRO = re.compile(
 BOUND = re.compile(r"\.\s*(?:all|exists|exists_one|filter|map)\s*\(\s*([A-Za-z_]\w*)\s*,")
 HAS = re.compile(r"\bhas\s*\(\s*([\w.]+)\s*\)")
 COMPARED = re.compile(r"\b(form|row)\.(\w+)\s*(?:==|!=)\s*(?:\"([^\"]*)\"|'([^']*)')")
+ENDED = re.compile(r"\boutcomes\.(\w+)\s*(?:==|!=)\s*(?:\"([^\"]*)\"|'([^']*)')")
 FUNCTIONS = frozenset(
     """
     size contains startsWith endsWith matches int uint double string bytes bool type has all exists
@@ -34,6 +41,8 @@ class Scope:
     earlier: frozenset[str] | None = None
     row: Group | None = None
     row_fields: frozenset[str] = frozenset()
+    outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
     def members(self) -> dict[str, Group | None]:
         """Return what ``form.`` may be followed by; repeated groups with their group."""
@@ -57,6 +66,7 @@ def name_faults(expression: Expression, scope: Scope) -> Iterator[tuple[str, str
             yield f"没有函数“{name}”", "可用 size、all、exists、filter、map、matches、startsWith 等"
     yield from _member_faults(source, scope)
     yield from _choice_faults(source, scope)
+    yield from _outcome_faults(source, scope)
 
 
 def _member_faults(source: str, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -105,18 +115,35 @@ def _unknown(name: str, known: Iterable[str], kind: str) -> Iterator[tuple[str, 
         yield f"没有{kind}“{name}”", nearest(name, listed)
 
 
+def _outcome_faults(source: str, scope: Scope) -> Iterator[tuple[str, str]]:
+    read = dict.fromkeys(p[1] for p in member_paths(source) if p[0] == "outcomes" and p[1:])
+    steps = [step.step for step in all_steps(scope.definition.process)]
+    for name in read:
+        if "outcomes" in scope.variables and name in steps and name not in scope.outcomes:
+            known = "、".join(scope.outcomes) or "没有"
+            text = f"环节“{name}”此时还没有办，或者正与这一支同时办理"
+            yield text, f"只能引用前面的环节：{known}"
+        elif "outcomes" in scope.variables and name not in steps:
+            yield from _unknown(name, steps, "环节")
+    for name, double, single in ENDED.findall(source):
+        ends = scope.outcomes.get(name)
+        if ends and (double or single) not in ends:
+            text = f"环节“{name}”不会以“{double or single}”结束，比较永远不成立"
+            yield text, nearest(double or single, ends)
+
+
 def _choice_faults(source: str, scope: Scope) -> Iterator[tuple[str, str]]:
-    fields = {
+    asked = {
         ("row" if group is scope.row else "form", field.id): field
         for group in scope.groups
         if group.repeat is None or group is scope.row
         for field in group.fields
     }
     for owner, name, double, single in COMPARED.findall(source):
-        field = fields.get((owner, name))
-        if field is None or field.type is not FieldType.CHOICE:
+        question = asked.get((owner, name))
+        if question is None or question.type is not FieldType.CHOICE:
             continue
-        offered = [choice.value for choice in field.choices]
+        offered = [choice.value for choice in question.choices]
         if (double or single) not in offered:
             text = f"“{name}”没有选项“{double or single}”，比较永远不成立"
             yield text, nearest(double or single, offered)

@@ -7,7 +7,7 @@ Guarantee: the same definition and expression always give the same probes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from random import Random
 from typing import cast
 
@@ -36,8 +36,17 @@ NUMERIC = frozenset({FieldType.INTEGER, FieldType.MONEY})
 class Prober:
     """Makes probes for one expression of a definition."""
 
-    def __init__(self, definition: Definition, source: str) -> None:
+    def __init__(
+        self,
+        definition: Definition,
+        source: str,
+        *,
+        outcomes: Mapping[str, Sequence[str]] | None = None,
+        unsure: Collection[str] = (),
+    ) -> None:
         self._definition = definition
+        self._outcomes = outcomes or {}
+        self._unsure = unsure
         self._random = Random(source)  # noqa: S311 - repeatable, not secret
         numbers = [int(text[:15]) for text in NUMBER.findall(source)]
         self._numbers = sorted({0, 1, *(n + by for n in numbers for by in (-1, 0, 1))})
@@ -50,7 +59,8 @@ class Prober:
             for group in self._definition.form:
                 form |= self._group(group)
             own = self._row(row.fields) if row else {}
-            yield {"form": form, "row": own, "materials": self._materials()}
+            ended = {name: self._random.choice(ends) for name, ends in self._outcomes.items()}
+            yield {"form": form, "row": own, "materials": self._materials(), "outcomes": ended}
 
     def submitted(self, row: Group | None) -> Iterator[dict[str, object]]:
         """Yield variables as a submission has them: nothing hidden, half of what is optional.
@@ -62,7 +72,10 @@ class Prober:
         for variables in self.complete(row):
             form = visible_form(asked, cast("FormData", variables["form"]))
             dropped = {name for name in sorted(optional) if self._toss()}
-            yield {**variables, "form": _without(form, dropped)}
+            ended = cast("FormData", variables["outcomes"])
+            undone = {name for name in sorted(self._unsure) if self._toss()}
+            known = {"form": _without(form, dropped), "outcomes": _without(ended, undone)}
+            yield {**variables, **known}
 
     def _toss(self) -> bool:
         return self._random.random() < 0.5  # noqa: PLR2004 - a fair coin

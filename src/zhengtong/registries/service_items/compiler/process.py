@@ -1,7 +1,8 @@
 """The layer of the process: it begins, joins, ends, and every step has one owner.
 
 The language has no jumps, so a process that passes these checks always ends: each step opens
-after those before it, and a refusal ends all.
+after those before it, loops are counted, and a refusal ends all. What is left to check is that no
+branch is dead, that each loop can be left before its last round, and who does what.
 """
 
 from collections.abc import Iterator
@@ -9,14 +10,26 @@ from itertools import chain
 
 from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath
 from zhengtong.registries.service_items.compiler.register import Register
-from zhengtong.registries.service_items.compiler.walk import steps_with_paths
+from zhengtong.registries.service_items.compiler.walk import (
+    nodes_with_paths,
+    parts_with_paths,
+    steps_with_paths,
+)
 from zhengtong.registries.service_items.types import (
+    Alternative,
     Definition,
+    Expression,
+    Loop,
+    Node,
+    Nodes,
     Outcome,
     Parallel,
     Step,
     StepKind,
+    all_steps,
+    parts_of,
 )
+from zhengtong.registries.service_items.types.members import member_paths
 
 OUTCOMES = {
     StepKind.ACCEPT: (Outcome.ACCEPT, Outcome.REFUSE_ACCEPTANCE),
@@ -27,6 +40,12 @@ OUTCOMES = {
     StepKind.ISSUE: (Outcome.DONE,),
 }
 AFTER_DECISION = frozenset({StepKind.ISSUE, StepKind.PAY})
+TOGETHER = {"parallel": "并联", "repeat": "循环"}
+ENCLOSING = {
+    StepKind.ACCEPT: {**TOGETHER, "choice": "分支", "otherwise": "分支"},
+    StepKind.DECIDE: TOGETHER,
+}
+"""What may not stand inside what: the key of the path, and its name."""
 
 
 def check_process(definition: Definition, _register: Register) -> Iterator[Fault]:
@@ -37,14 +56,19 @@ def check_process(definition: Definition, _register: Register) -> Iterator[Fault
     return chain(
         _beginning(definition, steps),
         _ending(definition, steps),
-        _parallels(definition),
-        chain.from_iterable(_step(path, step) for path, step in steps),
+        _joined(definition),
+        chain.from_iterable(_shape(path, node) for path, node in nodes_with_paths(definition)),
     )
 
 
 def is_immediate(definition: Definition) -> bool:
     """Return whether it is an immediate case (即办件)."""
     return definition.time.promised.amount == 0
+
+
+def outcomes_of(step: Step) -> tuple[str, ...]:
+    """Return how a step can end."""
+    return tuple(outcome.value for outcome in step.outcomes or OUTCOMES[step.kind])
 
 
 def _beginning(definition: Definition, steps: list[tuple[FieldPath, Step]]) -> Iterator[Fault]:
@@ -58,33 +82,119 @@ def _beginning(definition: Definition, steps: list[tuple[FieldPath, Step]]) -> I
 
 
 def _ending(definition: Definition, steps: list[tuple[FieldPath, Step]]) -> Iterator[Fault]:
-    decides = [index for index, (_path, step) in enumerate(steps) if step.kind is StepKind.DECIDE]
-    if definition.result is not None and not decides:
+    is_decided = any(step.kind is StepKind.DECIDE for _path, step in steps)
+    if definition.result is not None and not is_decided:
         mend = "请增加 - step: decide，outcomes: [grant, refuse]"
         yield Fault(("process",), "有审批结果却没有决定环节", mend)
-    for index in decides[1:]:
-        yield Fault(steps[index][0], "决定环节重复", "一个事项只作一次决定，请合并")
-    if not decides:
-        return
-    for path, step in steps[decides[0] + 1 :]:
-        if step.kind not in {*AFTER_DECISION, StepKind.DECIDE}:
-            text = f"决定之后不能再有“{step.title}”"
-            yield Fault(path, text, "请移到 decide 之前；决定之后只能是缴费、制证与送达")
+    elif definition.result is not None and not any(map(_always_decides, definition.process)):
+        mend = "请在每一支都写 decide，或把 decide 移到分支之后"
+        yield Fault(("process",), "有的分支走不到决定环节", mend)
+    faults, _is_decided = _decisions(("process",), definition.process, is_decided=False)
+    yield from faults
 
 
-def _parallels(definition: Definition) -> Iterator[Fault]:
-    for index, node in enumerate(definition.process):
-        if not isinstance(node, Parallel):
+def _always_decides(node: Node) -> bool:
+    """Return whether every way through a node comes to a decision."""
+    if isinstance(node, Step):
+        return node.kind is StepKind.DECIDE
+    if isinstance(node, Alternative):
+        return all(any(map(_always_decides, branch)) for branch in node.branches)
+    return any(any(map(_always_decides, part)) for part in parts_of(node))
+
+
+def _decisions(path: FieldPath, nodes: Nodes, *, is_decided: bool) -> tuple[list[Fault], bool]:
+    """Return what is wrong after a decision on some way through, and whether one may be behind."""
+    faults: list[Fault] = []
+    for index, node in enumerate(nodes):
+        here = (*path, index)
+        if isinstance(node, Step):
+            if is_decided:
+                faults += _after_decision(here, node)
+            is_decided = is_decided or node.kind is StepKind.DECIDE
             continue
-        path = ("process", index, "parallel")
-        if len(node.parallel) == 1:
-            yield Fault(path, "并联只有一个环节", "请去掉 parallel，或增加同时办理的环节")
-        if index == len(definition.process) - 1:
-            yield Fault(path, "并联之后没有汇合的环节", "请在后面写 decide 等环节")
-        for inner, step in enumerate(node.parallel):
-            if step.kind in {StepKind.ACCEPT, StepKind.DECIDE}:
-                text = f"“{step.title}”不能放在并联之内"
-                yield Fault((*path, inner), text, "请移到并联之外，单独成一步")
+        ends = []
+        for inner, part in parts_with_paths(here, node):
+            place, sequence = (inner, part) if isinstance(part, tuple) else (inner[:-1], (part,))
+            found, end = _decisions(place, sequence, is_decided=is_decided)
+            faults += found
+            ends.append(end)
+        is_decided = any(ends)
+    return faults, is_decided
+
+
+def _after_decision(path: FieldPath, step: Step) -> Iterator[Fault]:
+    if step.kind is StepKind.DECIDE:
+        yield Fault(path, "决定环节重复", "一个事项只作一次决定，请合并")
+    elif step.kind not in AFTER_DECISION:
+        text = f"决定之后不能再有“{step.title}”"
+        yield Fault(path, text, "请移到 decide 之前；决定之后只能是缴费、制证与送达")
+
+
+def _shape(path: FieldPath, node: Node) -> Iterator[Fault]:
+    if isinstance(node, Parallel):
+        yield from _parallel(path, node)
+    elif isinstance(node, Alternative):
+        yield from _alternative(path, node)
+    elif isinstance(node, Loop):
+        yield from _loop(path, node)
+    else:
+        yield from _enclosed(path, node)
+        yield from _step(path, node)
+
+
+def _parallel(path: FieldPath, node: Parallel) -> Iterator[Fault]:
+    if len(node.parallel) == 1:
+        mend = "请去掉 parallel，或增加同时办理的环节"
+        yield Fault((*path, "parallel"), "并联只有一个环节", mend)
+
+
+def _joined(definition: Definition) -> Iterator[Fault]:
+    last = len(definition.process) - 1
+    if isinstance(definition.process[last], Parallel):
+        path = ("process", last, "parallel")
+        yield Fault(path, "并联之后没有汇合的环节", "请在后面写 decide 等环节")
+
+
+def _alternative(path: FieldPath, node: Alternative) -> Iterator[Fault]:
+    if not any(node.branches):
+        yield Fault((*path, "choice"), "各支都没有环节", "请在 then 里写环节，或删去整个分支")
+    seen: set[str] = set()
+    for index, branch in enumerate(node.choice):
+        place = (*path, "choice", index, "when")
+        source = branch.when.strip()
+        if source in seen:
+            text = "与前面一支的条件相同，这一支永远走不到"
+            yield Fault(place, text, "请改写条件，或删去这一支")
+        elif _is_constant(source):
+            text = "条件不看任何内容，总有一支永远走不到"
+            yield Fault(place, text, "请引用 form、materials 或 outcomes；其余情形写在 otherwise")
+        seen.add(source)
+
+
+def _loop(path: FieldPath, node: Loop) -> Iterator[Fault]:
+    mend = "请改写为依次的环节，或用补正、特别程序处理反复"
+    yield Fault(path, "办件目前还不能执行循环", mend)
+    own = {step.step for step in all_steps(node.repeat)}
+    read = {names[1] for names in member_paths(node.until) if names[0] == "outcomes" and names[1:]}
+    if not own & read:
+        text = "循环没有出口：until 不看循环内任何环节的结果"
+        mend = f"请写例如 outcomes.{next(iter(sorted(own)), 'review')} == 'pass'"
+        yield Fault((*path, "until"), text, mend)
+
+
+def _is_constant(source: str) -> bool:
+    try:
+        return not Expression(source).names()
+    except ValueError:  # a fault of its own
+        return False
+
+
+def _enclosed(path: FieldPath, step: Step) -> Iterator[Fault]:
+    refused = ENCLOSING.get(step.kind, {})
+    around = next((name for key, name in refused.items() if key in path), None)
+    if around is not None:
+        text = f"“{step.title}”不能放在{around}之内"
+        yield Fault(path, text, f"请移到{around}之外，单独成一步")
 
 
 def _step(path: FieldPath, step: Step) -> Iterator[Fault]:

@@ -87,8 +87,9 @@ def _parts() -> Iterator[str]:
 def _kind(node: Node) -> str:
     if "$ref" in node:
         return f"{node['$ref'].rsplit('/', 1)[-1]}{_default(node)}"
-    if "anyOf" in node:
-        kinds = [_kind(option) for option in node["anyOf"] if option.get("type") != "null"]
+    if "anyOf" in node or "oneOf" in node:
+        options = node.get("anyOf") or node["oneOf"]
+        kinds = [_kind(option) for option in options if option.get("type") != "null"]
         return " 或 ".join(kinds)
     if "const" in node:
         return f"`{node['const']}`"

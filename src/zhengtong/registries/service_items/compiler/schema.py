@@ -13,7 +13,7 @@ from zhengtong.registries.service_items.compiler.faults import Fault, FieldPath
 from zhengtong.registries.service_items.compiler.guesses import keys_at, replace_faulty
 from zhengtong.registries.service_items.types import Definition
 
-UNION_NAMES = frozenset({"Step", "Parallel"})
+UNION_NAMES = frozenset({"Step", "Parallel", "Alternative", "Loop", "Sequence"})
 PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "请用小写英文字母开头，只含小写字母、数字和下划线，例如 firm_name",
 }
@@ -36,6 +36,7 @@ TOLD: Mapping[str, tuple[str, str]] = {
     "too_short": ("至少要有 {min_length} 项", "请补上"),
     "tuple_type": ("应为列表", "请每项一行，以“- ”开头，或写成 [甲, 乙]"),
     "list_type": ("应为列表", "请每项一行，以“- ”开头，或写成 [甲, 乙]"),
+    "union_tag_invalid": ("此处应为一个环节，不能是列表", "请去掉多余的“- ”"),
     "dict_type": ("应为“键: 值”的组合", "请写成“键: 值”，每个一行"),
     "model_type": ("应为“键: 值”的组合", "请写成“键: 值”，例如 {{zh: 名称, en: Name}}"),
     "model_attributes_type": ("应为“键: 值”的组合", "请写成“键: 值”，例如 {{zh: 名称}}"),
@@ -59,7 +60,7 @@ def read_definition(value: object) -> Read:
     try:
         return Read(Definition.model_validate(value))
     except ValidationError as error:
-        faults = tuple(_faults(error, value))
+        faults = tuple(_faults(error))
     definition, guessed = _guess(value)
     return Read(definition, faults, guessed)
 
@@ -73,10 +74,9 @@ def _guess(value: object) -> tuple[Definition | None, tuple[FieldPath, ...]]:
             return Definition.model_validate(value), tuple(guessed)
         except ValidationError as error:
             for one in error.errors(include_url=False):
-                if not _is_other_member(one["loc"], value):
-                    path = _path_of(one)
-                    guessed.append(path)
-                    replace_faulty(value, path, is_unknown=one["type"] == "extra_forbidden")
+                path = _path_of(one)
+                guessed.append(path)
+                replace_faulty(value, path, is_unknown=one["type"] == "extra_forbidden")
     return None, ()
 
 
@@ -84,36 +84,13 @@ def _path_of(error: Any) -> FieldPath:
     return tuple(part for part in error["loc"] if part not in UNION_NAMES)
 
 
-def _faults(error: ValidationError, value: object) -> Iterator[Fault]:
+def _faults(error: ValidationError) -> Iterator[Fault]:
     seen: set[tuple[FieldPath, str]] = set()
     for one in error.errors(include_url=False):
-        if _is_other_member(one["loc"], value):
-            continue
         fault = _fault(one)
         if (fault.path, fault.text) not in seen:
             seen.add((fault.path, fault.text))
             yield fault
-
-
-def _is_other_member(place: tuple[str | int, ...], value: object) -> bool:
-    """Return whether the fault is about the member of the union that was not meant."""
-    member = next((part for part in place if part in UNION_NAMES), None)
-    if member is None:
-        return False
-    node = _value_at(value, place[: place.index(member)])
-    is_parallel = isinstance(node, Mapping) and "parallel" in node
-    return (member == "Parallel") is not is_parallel
-
-
-def _value_at(value: object, path: FieldPath) -> object:
-    for part in path:
-        if isinstance(value, Mapping):
-            value = value.get(part)
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
-            value = value[part]
-        else:
-            return None
-    return value
 
 
 def _fault(error: Any) -> Fault:

@@ -12,7 +12,9 @@ from zhengtong.registries.service_items.types import (
     Definition,
     Limit,
     LimitUnit,
-    Parallel,
+    Loop,
+    Node,
+    Nodes,
     Step,
     StepKind,
 )
@@ -56,19 +58,25 @@ def _counted(step: Step) -> Fraction:
     return Fraction(0) if outside or step.within is None else _days(step.within)
 
 
+def _longest(nodes: Nodes) -> Fraction:
+    """Return the days that the longest way through takes, with every round of every loop."""
+    return sum(map(_longest_of, nodes), start=Fraction(0))
+
+
+def _longest_of(node: Node) -> Fraction:
+    if isinstance(node, Step):
+        return _counted(node)
+    if isinstance(node, Loop):
+        return node.rounds * _longest(node.repeat) + _longest(node.otherwise)
+    return max(map(_longest, node.branches))
+
+
 def _sum(definition: Definition) -> Iterator[Fault]:
-    total = sum(
-        (
-            max(map(_counted, node.parallel)) if isinstance(node, Parallel) else _counted(node)
-            for node in definition.process
-        ),
-        start=Fraction(0),
-    )
+    total = _longest(definition.process)
     if total > _days(definition.time.promised):
         text = f"受理之后各环节时限合计 {float(total):g} 个工作日，超出承诺时限"
-        mend = (
-            f"承诺为 {told(definition.time.promised)}；请缩短环节时限（并联取最长，特别程序不计）"
-        )
+        counted = "并联与分支取最长，循环按最多次数，特别程序不计"
+        mend = f"承诺为 {told(definition.time.promised)}；请缩短环节时限（{counted}）"
         yield Fault(("process",), text, mend)
 
 

@@ -20,8 +20,9 @@ from zhengtong.registries.service_items.types.guides import (
 from zhengtong.registries.service_items.types.guides import GuideElement as El
 from zhengtong.registries.service_items.types.labels import Depth
 from zhengtong.registries.service_items.types.parts import Basis, Text
+from zhengtong.registries.service_items.types.process import parts_of
 from zhengtong.registries.service_items.types.questions import Material
-from zhengtong.registries.service_items.types.steps import Parallel, Step
+from zhengtong.registries.service_items.types.steps import Nodes, Parallel, Step
 from zhengtong.registries.service_items.types.versions import ItemVersion
 
 HERE = LocalisedText("本平台在线办理", "On this platform")
@@ -148,7 +149,7 @@ def _matter_texts(definition: Definition) -> dict[El, tuple[LocalisedText, ...]]
         El.STEPS: tuple(step.name for step in _steps(definition)),
         El.SPECIAL: tuple(
             LocalisedText(step.special.label, step.special.label_en)
-            for step, _ in _flat(definition)
+            for step, _ in _flat(definition.process)
             if step.special
         ),
         **({El.RESULT: (_localised(definition.item.name),)} if result else {}),
@@ -199,15 +200,15 @@ def _material(material: Material) -> GuideMaterial:
     )
 
 
-def _flat(definition: Definition) -> Iterator[tuple[Step, bool]]:
-    for node in definition.process:
-        if isinstance(node, Parallel):
-            yield from ((step, True) for step in node.parallel)
-        else:
-            yield node, False
+def _flat(nodes: Nodes, *, is_parallel: bool = False) -> Iterator[tuple[Step, bool]]:
+    for node in nodes:
+        if isinstance(node, Step):
+            yield node, is_parallel
+        for part in parts_of(node):
+            yield from _flat(part, is_parallel=is_parallel or isinstance(node, Parallel))
 
 
 def _steps(definition: Definition) -> Iterator[GuideStep]:
-    for step, is_parallel in _flat(definition):
+    for step, is_parallel in _flat(definition.process):
         within = limit_text(step.within) if step.within else None
         yield GuideStep(_localised(step.title), within, is_parallel)

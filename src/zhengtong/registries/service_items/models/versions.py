@@ -1,10 +1,10 @@
 """Published versions of definitions: written once, never changed."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
 
 class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):
@@ -13,10 +13,6 @@ class ItemVersionQuerySet(models.QuerySet["ItemVersion"]):
     def of(self, code: str) -> Self:
         """Return the versions of one item, the newest first."""
         return self.filter(code=code).order_by("-number")
-
-    def in_force(self, on: date) -> Self:
-        """Return the versions whose day has come."""
-        return self.filter(effective_from__lte=on)
 
 
 class ItemVersion(models.Model):
@@ -43,6 +39,13 @@ class ItemVersion(models.Model):
 
     objects = ItemVersionQuerySet.as_manager()
 
+    # Written out: every submission asks, and a publication must be seen by the very next one.
+    IN_FORCE: ClassVar[str] = """
+        SELECT id FROM service_items_itemversion
+        WHERE code = %s AND effective_from <= %s
+        ORDER BY number DESC LIMIT 1
+    """
+
     class Meta:
         constraints = [
             models.UniqueConstraint("code", "number", name="item_version_number_is_used_once"),
@@ -54,3 +57,11 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} 第{self.number}版"
+
+    @classmethod
+    def find_in_force(cls, code: str, on: date) -> int | None:
+        """Return the key of the newest version whose day has come."""
+        with connection.cursor() as cursor:
+            cursor.execute(cls.IN_FORCE, [code, on])
+            row = cursor.fetchone()
+        return row and int(row[0])

@@ -33,8 +33,7 @@ def get_versions(version_ids: Iterable[int]) -> dict[ItemVersionId, ItemVersion]
 
 def find_current(code: str, *, on: date | None = None) -> ItemVersion | None:
     """Return the version in force today, or on another day; ``None`` when there is none."""
-    versions = models.ItemVersion.objects.of(code).in_force(on or localdate())
-    version_id = versions.values_list("pk", flat=True).first()
+    version_id = models.ItemVersion.find_in_force(code, on or localdate())
     return None if version_id is None else get_version(version_id)
 
 

@@ -46,7 +46,17 @@ from zhengtong.registries.service_items.types.labels import (
     StepKind,
 )
 from zhengtong.registries.service_items.types.parts import Basis, Condition, Limit, Text
-from zhengtong.registries.service_items.types.process import StepRecord, all_steps, open_steps
+from zhengtong.registries.service_items.types.process import (
+    Done,
+    DueStep,
+    Judge,
+    Outcomes,
+    StepRecord,
+    all_steps,
+    due_steps,
+    open_steps,
+    parts_of,
+)
 from zhengtong.registries.service_items.types.program import (
     FeeLine,
     ItemProgram,
@@ -74,17 +84,28 @@ from zhengtong.registries.service_items.types.search import (
     SearchPage,
     Segment,
 )
-from zhengtong.registries.service_items.types.steps import Parallel, Performer, Step
+from zhengtong.registries.service_items.types.steps import (
+    Alternative,
+    Branch,
+    Loop,
+    Node,
+    Nodes,
+    Parallel,
+    Performer,
+    Step,
+)
 from zhengtong.registries.service_items.types.versions import ItemVersion, ItemVersionId
 from zhengtong.registries.service_items.types.visibility import Page
 
 __all__ = [
     "ELEMENTS",
+    "Alternative",
     "AnswerLine",
     "AnswerSection",
     "Audience",
     "AutomaticService",
     "Basis",
+    "Branch",
     "Channel",
     "Choice",
     "CoBody",
@@ -92,8 +113,10 @@ __all__ = [
     "Contact",
     "Definition",
     "Depth",
+    "Done",
     "Doubt",
     "DoubtKind",
+    "DueStep",
     "Example",
     "Expectation",
     "Expression",
@@ -122,14 +145,19 @@ __all__ = [
     "ItemVersion",
     "ItemVersionId",
     "JsonValue",
+    "Judge",
     "Level",
     "Limit",
     "LimitUnit",
+    "Loop",
     "Material",
     "MaterialChoices",
     "MaterialNeed",
+    "Node",
+    "Nodes",
     "Online",
     "Outcome",
+    "Outcomes",
     "Page",
     "Parallel",
     "Performer",
@@ -149,7 +177,9 @@ __all__ = [
     "Time",
     "Truth",
     "all_steps",
+    "due_steps",
     "limit_text",
     "open_steps",
+    "parts_of",
     "read_back",
 ]

@@ -10,7 +10,7 @@ from pydantic import Field as Key
 from zhengtong.registries.service_items.types.labels import Audience, Depth, Level, Power, StepKind
 from zhengtong.registries.service_items.types.parts import Basis, Condition, Limit, Part, Text
 from zhengtong.registries.service_items.types.questions import Group, Material
-from zhengtong.registries.service_items.types.steps import Parallel, Step
+from zhengtong.registries.service_items.types.steps import Node
 
 
 class Item(Part):
@@ -133,7 +133,7 @@ class Definition(Part):
     conditions: tuple[Condition, ...] = ()
     form: tuple[Group, ...] = ()
     materials: tuple[Material, ...] = ()
-    process: tuple[Step | Parallel, ...] = ()
+    process: tuple[Node, ...] = ()
     result: Result | None = None
     rights: Rights | None = None
     contact: Contact

@@ -12,10 +12,17 @@ from zhengtong.registries.service_items.types.document import Definition, Fee
 from zhengtong.registries.service_items.types.expressions import Expression, Truth
 from zhengtong.registries.service_items.types.forms import FormData, JsonValue, Row
 from zhengtong.registries.service_items.types.judgement import page_problems
-from zhengtong.registries.service_items.types.labels import Outcome
 from zhengtong.registries.service_items.types.parts import Condition
 from zhengtong.registries.service_items.types.paths import read_paths
-from zhengtong.registries.service_items.types.process import all_steps, open_steps
+from zhengtong.registries.service_items.types.process import (
+    Done,
+    DueStep,
+    Judge,
+    Outcomes,
+    all_steps,
+    conditions_of,
+    due_steps,
+)
 from zhengtong.registries.service_items.types.questions import Group, Material
 from zhengtong.registries.service_items.types.steps import Step
 from zhengtong.registries.service_items.types.visibility import (
@@ -71,6 +78,7 @@ class ItemProgram:
         self._step_whens = {
             step.step: find_expression(step.when) for step in all_steps(definition.process)
         }
+        self._turns = {one: Expression(one) for one in conditions_of(definition.process)}
         self._fees = tuple((fee, Expression(fee.amount_yuan)) for fee in definition.fees)
         facts = definition.result.facts if definition.result else {}
         self._facts = {name: Expression(source) for name, source in facts.items()}
@@ -158,12 +166,26 @@ class ItemProgram:
         return when is None or when.judge(self._variables(form, materials)) is not Truth.UNMET
 
     def open_steps(
-        self, done: Mapping[str, Outcome], form: FormData, materials: MaterialChoices
+        self, done: Done, form: FormData, materials: MaterialChoices
     ) -> tuple[Step, ...]:
         """Return the steps that are open after those done."""
-        return open_steps(
-            self.definition.process, done, lambda step: self.is_needed(step, form, materials)
-        )
+        return tuple(due.step for due in self.due_steps(done, form, materials))
+
+    def due_steps(
+        self, done: Done, form: FormData, materials: MaterialChoices
+    ) -> tuple[DueStep, ...]:
+        """Return the steps that are open, each with the round to record it under.
+
+        A branch is taken, and a loop left, only when its expression certainly holds.
+        """
+
+        def holds(source: str, outcomes: Outcomes) -> bool:
+            ended = {name: outcome.value for name, outcome in outcomes.items()}
+            variables = {**self._variables(form, materials), "outcomes": ended}
+            return self._turns[source].judge(variables) is Truth.MET
+
+        judge = Judge(lambda step: self.is_needed(step, form, materials), holds)
+        return due_steps(self.definition.process, done, judge)
 
     def fee_lines(self, form: FormData) -> tuple[FeeLine, ...]:
         """Return what is charged, line by line; lines of nothing are left out."""

@@ -95,5 +95,3 @@ def _masked(text: str) -> str:
         return ResidentId.parse(text).masked
     except ValueError:
         return text
-
-
