@@ -5,10 +5,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from zhengtong.casework.cases.testing import make_draft, make_version
+from zhengtong.casework.cases.services import save_page, start_draft, submit_case
+from zhengtong.casework.cases.testing import ANSWERS, AT, make_draft, make_version
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.calendars.testing import load_calendars
-from zhengtong.foundation.identity.testing import make_person
+from zhengtong.foundation.identity.selectors import actor_of
+from zhengtong.foundation.identity.testing import make_entity, make_person
 from zhengtong.foundation.organisations.types import PostCode
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +58,11 @@ def test_a_nul_in_a_form_is_a_bad_request_and_saves_nothing():
     draft_id, actor = make_draft(make_version())
     client = signed_in(actor.account_id)
 
-    response = client.post(f"/apply/{draft_id}/page/0/", {"purpose": "书\x00店"})
+    response = client.post(f"/apply/{draft_id}/page/0/", {"purpose": "开办\x00茶馆"})
 
     assert response.status_code == 400
     assert "格式不对" in response.content.decode()
-    assert "书店" not in client.get(f"/apply/{draft_id}/page/0/").content.decode()
+    assert "开办一家书店" in client.get(f"/apply/{draft_id}/page/0/").content.decode()
 
 
 def test_half_a_character_is_a_bad_request_to_the_api(citizen):
@@ -99,3 +101,37 @@ def test_a_program_without_the_token_of_its_session_changes_nothing():
 
     assert response.status_code == 403
     assert client.get(f"/apply/{draft_id}/").status_code == 200
+
+
+@pytest.mark.parametrize("megabytes", [26, 251], ids=["a stranger", "anybody"])
+def test_a_body_that_no_form_of_ours_sends_is_not_read(anybody, citizen, megabytes):
+    client = {26: anybody, 251: citizen}[megabytes]
+    length = str(megabytes * 1024 * 1024)
+
+    response = client.post("/verify/", {"identifier": "x"}, CONTENT_LENGTH=length)
+
+    assert response.status_code == 413
+    assert "内容太大" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/me/", "/work/"])
+def test_what_is_somebodys_own_is_left_on_no_shared_computer(address):
+    client = signed_in(make_officer().account_id)
+
+    assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_the_name_of_an_applicant_runs_in_no_spreadsheet():
+    load_calendars((2026,))
+    person = make_person()
+    entity = make_entity(person.account_id, name="=HYPERLINK(1)")
+    actor = actor_of(person.account_id)
+    draft_id = start_draft(
+        item_code=make_version().code, actor=actor, at=AT, on_behalf_of=entity.uscc
+    )
+    save_page(draft_id=draft_id, group_index=0, values=ANSWERS, actor=actor, at=AT)
+    submit_case(draft_id=draft_id, key="once", actor=actor, at=AT)
+
+    table = signed_in(make_officer().account_id).get("/work/queue.csv").getvalue().decode()
+
+    assert ",'=HYPERLINK(1)," in table

@@ -59,7 +59,11 @@ def open_to(audience: Audience) -> Callable[[View[P]], View[P]]:
                 page = request.get_full_path() if request.method == "GET" else ""
                 return redirect_to_login(page or settings.LOGIN_REDIRECT_URL)
             _refuse_others(request, audience)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            if audience != Audience.EVERYONE:
+                # Else the next person at a shared computer could leaf back to it.
+                response.setdefault("Cache-Control", "private, no-store")
+            return response
 
         guarded.audience = audience  # type: ignore[attr-defined]  # read by tests/architecture
         return guarded

@@ -133,6 +133,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     return answer(request, Refusal(status=404, code="ui.no-such-page", text=text))
 
 
+def too_large(request: HttpRequest) -> HttpResponseBase:
+    """Answer a body that is longer than any that we ask for; nothing of it was read."""
+    text = gettext("您上传的内容太大，没有接收。")
+    return answer(request, Refusal(status=413, code="ui.too-large", text=text))
+
+
 def too_many_requests(request: HttpRequest) -> HttpResponseBase:
     """Answer whoever tries too often; django-allauth counts, and ``config.urls`` names this."""
     text = gettext("尝试的次数太多，为了安全暂停一会儿。")

@@ -1,10 +1,10 @@
 """The report of an import, for a spreadsheet or a program."""
 
-import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from zhengtong.core.spreadsheets import csv_lines
 from zhengtong.registries.service_items.types.importing import Doubt
 
 HEADING = ("行", "编码", "列", "原值", "类别", "类别名称", "原因", "采用的值")
@@ -19,21 +19,11 @@ def write_report(path: Path, doubts: Iterable[Doubt]) -> None:
         text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
         path.write_text(text, encoding="utf-8")
         return
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADING)
-        writer.writerows(_harmless(doubt) for doubt in doubts)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(csv_lines([HEADING, *map(_cells, doubts)]))
 
 
 def _cells(doubt: Doubt) -> tuple[int | str, ...]:
     kind = doubt.kind
     where = (doubt.row, doubt.code, doubt.field, doubt.value)
     return (*where, kind.value, kind.label, doubt.reason, doubt.kept)
-
-
-def _harmless(doubt: Doubt) -> list[int | str]:
-    """Return the cells so that no spreadsheet takes one for a formula."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
-        for cell in _cells(doubt)
-    ]

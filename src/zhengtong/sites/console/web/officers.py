@@ -1,10 +1,9 @@
 """Officers and the posts they hold."""
 
-import csv
 from collections.abc import Iterator, Mapping
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from zhengtong.core.actors import AccountId
 from zhengtong.core.errors import ConflictError, DomainError, InvalidError
+from zhengtong.core.spreadsheets import csv_lines
 from zhengtong.foundation.access import selectors as access_reads
 from zhengtong.foundation.access import services as access
 from zhengtong.foundation.access.types import GrantId, Officer
@@ -22,7 +22,7 @@ from zhengtong.sites.console.web.administrators import administrator_of
 from zhengtong.ui.audience import Audience, open_to
 from zhengtong.ui.forms import tell
 
-CSV_HEAD = ("\ufeff工号", "姓名", "电子邮箱", "岗位", "机构", "管辖区划")
+CSV_HEAD = ("工号", "姓名", "电子邮箱", "岗位", "机构", "管辖区划")
 
 
 @open_to(Audience.ADMINISTRATORS)
@@ -43,25 +43,27 @@ def officers(request: HttpRequest) -> HttpResponse:
 
 @open_to(Audience.ADMINISTRATORS)
 @require_GET
-def officers_csv(_request: HttpRequest) -> HttpResponse:
+def officers_csv(_request: HttpRequest) -> StreamingHttpResponse:
     """Hand out all officers, a line a post."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="officers.csv"'
-    writer = csv.writer(response)
-    writer.writerow(CSV_HEAD)
+    return StreamingHttpResponse(
+        csv_lines(_rows()),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="officers.csv"'},
+    )
+
+
+def _rows() -> Iterator[tuple[str, ...]]:
+    yield CSV_HEAD
     for officer in _all_officers():
         for grant in officer.grants:
-            writer.writerow(
-                (
-                    officer.staff_no,
-                    officer.name,
-                    officer.email,
-                    grant.post.label,
-                    grant.body,
-                    grant.division_prefix,
-                )
+            yield (
+                officer.staff_no,
+                officer.name,
+                officer.email,
+                grant.post.label,
+                grant.body,
+                grant.division_prefix,
             )
-    return response
 
 
 def _all_officers() -> Iterator[Officer]:

@@ -1,7 +1,5 @@
 """Finding an item and reading its guide."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from zhengtong.core.spreadsheets import csv_lines
 from zhengtong.registries.service_items import selectors as items
 from zhengtong.registries.service_items.services import count_empty_search
 from zhengtong.registries.service_items.types import (
@@ -108,29 +107,21 @@ def _number(text: str) -> int:
 
 
 def _csv(request: HttpRequest, hits: Sequence[SearchHit]) -> HttpResponse:
-    language = get_language() or ""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(CSV_HEAD)
-    for hit in hits:
-        address = request.build_absolute_uri(reverse("portal:guide", args=(hit.code,)))
-        cells = (
-            hit.code,
-            hit.name.in_language(language),
-            hit.department.in_language(language),
-            hit.division_name.in_language(language),
-            hit.power.in_language(language),
-            hit.channel.in_language(language),
-            hit.promised.in_language(language) if hit.promised else "",
-            address,
-        )
-        writer.writerow([_inert(cell) for cell in cells])
-    # The mark at the start tells spreadsheet programs that this is UTF-8.
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    table = "".join(csv_lines([CSV_HEAD, *(_cells(request, hit) for hit in hits)]))
+    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="items.csv"'
     return response
 
 
-def _inert(cell: str) -> str:
-    """Return the cell so that no spreadsheet program runs it as a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _cells(request: HttpRequest, hit: SearchHit) -> tuple[str, ...]:
+    language = get_language() or ""
+    return (
+        hit.code,
+        hit.name.in_language(language),
+        hit.department.in_language(language),
+        hit.division_name.in_language(language),
+        hit.power.in_language(language),
+        hit.channel.in_language(language),
+        hit.promised.in_language(language) if hit.promised else "",
+        request.build_absolute_uri(reverse("portal:guide", args=(hit.code,))),
+    )

@@ -34,7 +34,6 @@ def licence_file(request: HttpRequest, identifier: str) -> FileResponse:
     file = licences.open_pdf(identifier, for_account=account_of(request))
     response = FileResponse(file.content, as_attachment=True, filename=file.name)
     response["Content-Type"] = file.media_type
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
