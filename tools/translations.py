@@ -4,8 +4,9 @@
 ``--missing ROOM_PATH`` prints the missing texts of one room as .po entries, to be filled in.
 """
 
+import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract_from_file
@@ -56,11 +57,27 @@ def texts_of(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def domain_texts(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield the ``text = "…"`` of every refusal: translated at the edge, so never marked."""
-    for number, line in enumerate(file.read_text().splitlines(), start=1):
-        before, _, rest = line.partition(' = "')
-        if before.strip() in {"text", "text: ClassVar[str]"} and rest.rstrip().endswith('"'):
-            yield number, rest.rstrip()[:-1]
+    """Yield what is translated at the edge and so never marked: texts of refusals and problems.
+
+    A refusal has ``text = "…"``; a problem is made by a call of a name that ends in ``problem``.
+    """
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(one, ast.Name) and one.id == "text" for one in targets):
+                yield from _constants([node.value])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).lower().endswith("problem"):
+            named = [one.value for one in node.keywords if one.arg in {"text", "mend"}]
+            yield from _constants([*node.args, *named])
+
+
+def _constants(values: Iterable[ast.expr | None]) -> Iterator[tuple[int, str]]:
+    """Yield the Chinese texts among ``values``, those of an ``… if … else …`` too."""
+    for value in values:
+        if isinstance(value, ast.IfExp):
+            yield from _constants([value.body, value.orelse])
+        elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield value.lineno, value.value
 
 
 def sources(folder: Path) -> Iterator[Path]:
@@ -89,7 +106,7 @@ def missing_texts(folder: Path) -> Iterator[tuple[Path, int, str]]:
     known, seen = known_texts(), set[str]()
     for file in sources(folder):
         found = list(texts_of(file))
-        if file.suffix == ".py" and ("errors" in file.stem or "errors" in file.parts):
+        if file.suffix == ".py":
             found += domain_texts(file)
         for line, text in found:
             if text not in known and text not in seen and not text.isascii():

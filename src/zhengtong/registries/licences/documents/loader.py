@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from zhengtong.core.errors import Problem
+from zhengtong.core.texts import noop
 from zhengtong.registries.licences.documents.schema import LicenceTypeDocument
 from zhengtong.registries.licences.errors import LicenceTypeFaultyError, LicenceTypeNotFoundError
 
@@ -20,18 +21,18 @@ COMMON_TEMPLATE = "specimen.typ"
 
 # What pydantic finds, told to the author in Chinese; ``{hole}``s are pydantic's own values.
 FAULTS = {
-    "missing": "缺少这一项",
-    "extra_forbidden": "没有这一项，请检查是否写错",
-    "string_type": "应为文字",
-    "string_too_short": "不能为空",
-    "string_pattern_mismatch": "写法不对，应符合 {pattern}",
-    "literal_error": "应为 {expected}",
-    "enum": "应为 {expected} 之一",
-    "too_short": "至少要有 {min_length} 项",
-    "bool_parsing": "应为 true 或 false",
-    "tuple_type": "应为列表",
-    "model_type": "应为若干“名称: 值”",
-    "dict_type": "应为若干“名称: 值”",
+    "missing": noop("缺少这一项"),
+    "extra_forbidden": noop("没有这一项，请检查是否写错"),
+    "string_type": noop("应为文字"),
+    "string_too_short": noop("不能为空"),
+    "string_pattern_mismatch": noop("写法不对，应符合 {pattern}"),
+    "literal_error": noop("应为 {expected}"),
+    "enum": noop("应为 {expected} 之一"),
+    "too_short": noop("至少要有 {min_length} 项"),
+    "bool_parsing": noop("应为 true 或 false"),
+    "tuple_type": noop("应为列表"),
+    "model_type": noop("应为若干“名称: 值”"),
+    "dict_type": noop("应为若干“名称: 值”"),
 }
 
 

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from zhengtong.core.errors import Problem
+from zhengtong.core.texts import noop
 from zhengtong.registries.service_items.errors import MappingFaultyError
 from zhengtong.registries.service_items.importer.normalisers import NORMALISERS, Shape
 from zhengtong.registries.service_items.types.guides import GuideElement as El
@@ -99,9 +100,10 @@ def read_mapping(path: Path) -> ListMapping:
     try:
         document = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except YAMLError as error:
-        raise MappingFaultyError(
-            problems=(Problem(str(path), f"不是合法的 YAML：{error}"),)
-        ) from error
+        problem = Problem(
+            where=str(path), text="不是合法的 YAML：{error}", values={"error": str(error)}
+        )
+        raise MappingFaultyError(problems=(problem,)) from error
     return parse_mapping(document)
 
 
@@ -120,16 +122,16 @@ def parse_mapping(document: object) -> ListMapping:
 
 
 FAULTS = {
-    "missing": ("缺少这一项", "请补上"),
-    "extra_forbidden": ("不认识这一项", "请删去，或检查拼写"),
-    "literal_error": ("取值不在允许范围内", "允许的取值：{expected}"),
+    "missing": (noop("缺少这一项"), noop("请补上")),
+    "extra_forbidden": (noop("不认识这一项"), noop("请删去，或检查拼写")),
+    "literal_error": (noop("取值不在允许范围内"), noop("允许的取值：{expected}")),
 }
 
 
 def _schema_faults(error: ValidationError) -> Iterator[Problem]:
     for fault in error.errors():
         where = ".".join(str(part) for part in fault["loc"]) or "全文"
-        text, mend = FAULTS.get(fault["type"], ("格式不对：{expected}", ""))
+        text, mend = FAULTS.get(fault["type"], (noop("格式不对：{expected}"), ""))
         expected = str(fault.get("ctx", {}).get("expected", fault["msg"]))
         yield Problem(where, text, mend, {"expected": expected})
 
@@ -145,8 +147,8 @@ def _faults(mapping: ListMapping) -> Iterator[Problem]:
             yield Problem(where, "没有这个要素", "请用实施清单要素的英文标识")
         unknown = [name for name, _ in source.rules if name not in NORMALISERS]
         for name in unknown:
-            mend = "可用的有：" + "、".join(sorted(NORMALISERS))
-            yield Problem(where, "没有名为 {name} 的规整方法", mend, {"name": str(name)})
+            values = {"name": str(name), "known": "、".join(sorted(NORMALISERS))}
+            yield Problem(where, "没有名为 {name} 的规整方法", "可用的有：{known}", values)
         if not unknown and target in TARGETS:
             yield from _shape_faults(where, target, source)
 

@@ -71,3 +71,14 @@ def test_what_is_no_yaml_is_refused_with_its_place(tmp_path):
     with pytest.raises(MappingFaultyError) as refusal:
         read_mapping(file)
     assert refusal.value.problems[0].where == str(file)
+
+
+def test_a_fault_of_the_writing_quotes_the_line_braces_and_all(tmp_path):
+    path = tmp_path / "mapping.yaml"
+    path.write_text("elements: {code: [")
+
+    with pytest.raises(MappingFaultyError) as refusal:
+        read_mapping(path)
+
+    (problem,) = refusal.value.problems
+    assert "{code: [" in str(problem)
