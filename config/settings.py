@@ -163,5 +163,8 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# 预警、黄牌、红牌的工作日数 (working days; docs/rules/case-clock.md explains them)
+CARD_THRESHOLDS = {"warning_days_left": 1, "yellow_days_left": 0, "red_days_overdue": 0}
+
 OUTBOX_WIRING = "config.wiring.REACTIONS"
 ADMINISTRATOR_TEST = "zhengtong.foundation.access.selectors.is_administrator"

@@ -20,14 +20,18 @@ from zhengtong.casework.cases.events import (
     ClockSuspended,
     CorrectionAnswered,
     CorrectionRequested,
+    DueDateRecounted,
+    LimitExtended,
 )
 from zhengtong.core.events import Event
+from zhengtong.foundation.calendars.events import CalendarLoaded
 from zhengtong.registries.licences.events import LicenceIssued, LicenceRevoked
 from zhengtong.registries.licences.handlers import tell_revoked as tell_licence_revoked
 from zhengtong.registries.service_items.events import ItemPublished
 
 REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
     AutomaticTaskOpened: (cases.perform_step,),
+    CalendarLoaded: (cases.count_anew,),
     CaseAcceptanceRefused: (cases.tell_acceptance_refused,),
     CaseAccepted: (cases.tell_accepted,),
     CaseClosed: (cases.tell_closed,),
@@ -38,7 +42,9 @@ REACTIONS: dict[type[Event], tuple[Callable[[Any], None], ...]] = {
     ClockSuspended: (cases.tell_suspended,),
     CorrectionAnswered: (),
     CorrectionRequested: (cases.tell_correction,),
+    DueDateRecounted: (cases.tell_recounted,),
     ItemPublished: (),
     LicenceIssued: (),
     LicenceRevoked: (tell_licence_revoked, cases.free_name),
+    LimitExtended: (cases.tell_extended,),
 }

@@ -11,9 +11,12 @@ InvalidError
 ├── CorrectionNotAnsweredError     an answer that leaves faults
 ├── UnknownMaterialError           a material this application does not need
 ├── OutcomeNotOfferedError         an outcome the step does not have
-└── RemediesMissingError           a refusal that names no remedies
+├── RemediesMissingError           a refusal that names no remedies
+├── ExtensionReasonsMissingError   an extension without reasons
+└── ExtensionTooLongError          more days than the law allows
 ForbiddenError
-└── ApplicantNotServedError        the item is not for this kind of applicant
+├── ApplicantNotServedError        the item is not for this kind of applicant
+└── ExtensionNotApprovedError      an extension that another must approve
 ConflictError
 ├── DraftAlreadySubmittedError
 ├── KeyUsedForAnotherCaseError     the same key with another content
@@ -24,6 +27,9 @@ ConflictError
 ├── CaseNotCorrectingError
 ├── CaseAlreadyDecidedError
 ├── DeferredMaterialsMissingError
+├── LimitNotRunningError           no limit runs that could be extended
+├── LimitAlreadyExtendedError      a limit is extended once
+├── ExtensionTooLateError          only before the due day
 ├── FeeNotPaidError                the platform cannot take a fee by itself
 └── ItemGuideOnlyError             the item cannot be applied for here
 UnavailableError
@@ -81,6 +87,20 @@ class RemediesMissingError(InvalidError):
     text = "作出不予决定应当告知申请复议或者提起诉讼的权利，请填写救济途径（行政许可法第三十八条）"
 
 
+class ExtensionReasonsMissingError(InvalidError):
+    """The applicant is told why it takes longer. Source: 行政许可法 第四十二条."""
+
+    code = "cases.extension-reasons-missing"
+    text = "延长办理时限应当将理由告知申请人，请填写理由（行政许可法第四十二条）"
+
+
+class ExtensionTooLongError(InvalidError):
+    """The law says by how much a limit may be extended. Source: 行政许可法 第四十二条."""
+
+    code = "cases.extension-too-long"
+    text = "这个事项的办理时限可以延长1至{most}个工作日（行政许可法第四十二条）"
+
+
 class CorrectionEmptyError(InvalidError):
     """A notice must list what to put right. Source: 行政许可法 第三十二条第一款第四项."""
 
@@ -114,6 +134,34 @@ class ApplicantNotServedError(ForbiddenError):
 
     code = "cases.applicant-not-served"
     text = "这个事项不面向这类申请人，请更换申请身份"
+
+
+class ExtensionNotApprovedError(ForbiddenError):
+    """Only the head of the body, or of the government, lets a limit be extended."""
+
+    code = "cases.extension-not-approved"
+    text = "延长这个事项的办理时限须经{approver}批准（行政许可法第四十二条）"
+
+
+class LimitNotRunningError(ConflictError):
+    """A limit can be extended between acceptance and decision only."""
+
+    code = "cases.limit-not-running"
+    text = "办件 {case_no} 当前为“{status}”，办理时限没有在计算，不能延长"
+
+
+class LimitAlreadyExtendedError(ConflictError):
+    """A limit is extended once. Source: 行政许可法 第四十二条."""
+
+    code = "cases.limit-already-extended"
+    text = "这个办件已经延长过一次办理时限，不能再次延长（行政许可法第四十二条）"
+
+
+class ExtensionTooLateError(ConflictError):
+    """An extension is granted while the limit runs, before its last day."""
+
+    code = "cases.extension-too-late"
+    text = "延长办理时限应当在应办结日 {due_on} 之前批准，现在不能再延长"
 
 
 class DraftAlreadySubmittedError(ConflictError):

@@ -34,12 +34,16 @@ class CorrectionAnswered(Event):
 
 @dataclass(frozen=True, slots=True)
 class CaseAccepted(Event):
-    """The office accepted the case and owes a decision by ``due_on``."""
+    """The office accepted the case and owes a decision by ``due_on``.
+
+    ``is_deemed`` says that it did so by silence, as of the day of receipt.
+    """
 
     case_no: str
     account_id: int
     due_on: str
     at: str
+    is_deemed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,28 @@ class ClockResumed(Event):
 
     case_no: str
     account_id: int
+    due_on: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitExtended(Event):
+    """The limit was extended with approval; the case is due by ``due_on`` now."""
+
+    case_no: str
+    account_id: int
+    days: int
+    due_on: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueDateRecounted(Event):
+    """The holidays of a year were announced anew, and the case is due by ``due_on`` now."""
+
+    case_no: str
+    account_id: int
+    year: int
     due_on: str
     at: str
 

@@ -15,10 +15,13 @@ from zhengtong.casework.cases.events import (
     ClockResumed,
     ClockSuspended,
     CorrectionRequested,
+    DueDateRecounted,
+    LimitExtended,
 )
 from zhengtong.casework.cases.types import CaseView, Decision, TaskId
 from zhengtong.core.actors import AccountId
 from zhengtong.core.texts import LocalisedText
+from zhengtong.foundation.calendars.events import CalendarLoaded
 from zhengtong.foundation.notices import services as notices
 from zhengtong.registries.licences.events import LicenceRevoked
 from zhengtong.registries.service_items.types import Special
@@ -27,6 +30,12 @@ from zhengtong.registries.service_items.types import Special
 def perform_step(event: AutomaticTaskOpened) -> None:
     """Perform the platform's own step."""
     services.perform_automatic(task_id=TaskId(event.task_id), at=timezone.now())
+
+
+def count_anew(event: CalendarLoaded) -> None:
+    """Count open cases anew when a year is announced anew; a year new to us changes no date."""
+    if event.is_replaced:
+        services.begin_recount(year=event.year, at=timezone.now())
 
 
 def free_name(event: LicenceRevoked) -> None:
@@ -63,7 +72,10 @@ def tell_correction(event: CorrectionRequested) -> None:
 
 
 def tell_accepted(event: CaseAccepted) -> None:
-    """Tell that the clock runs, and until when. Source: 行政许可法 第三十二条第二款."""
+    """Tell that the clock runs, and until when. Source: 行政许可法 第三十二条."""
+    if event.is_deemed:
+        _tell_deemed(event)
+        return
     _tell(
         event.case_no,
         event.account_id,
@@ -74,6 +86,59 @@ def tell_accepted(event: CaseAccepted) -> None:
             f"Your application “{{item_en}}” was accepted; a decision is due by {event.due_on}.",
         ),
     )
+
+
+def _tell_deemed(event: CaseAccepted) -> None:
+    _tell(
+        event.case_no,
+        event.account_id,
+        "accepted",
+        LocalisedText("申请视为已受理", "Application deemed accepted"),
+        LocalisedText(
+            "您的“{item}”申请五个工作日内未收到补正告知，自收到申请材料之日起即为受理，"
+            f"应于 {event.due_on} 前作出决定。",
+            "Nobody asked for corrections of “{item_en}” within five working days, so it counts as "
+            f"accepted on the day it was received; a decision is due by {event.due_on}.",
+        ),
+    )
+
+
+def tell_extended(event: LimitExtended) -> None:
+    """Tell that it takes longer, and why. Source: 行政许可法 第四十二条."""
+    case = selectors.get_case_for_applicant(event.case_no, AccountId(event.account_id))
+    why = case.extension.reasons if case.extension else ""
+    _tell(
+        event.case_no,
+        event.account_id,
+        "extended",
+        LocalisedText("办理时限延长", "The time limit was extended"),
+        LocalisedText(
+            f"您的“{{item}}”申请经批准延长 {event.days} 个工作日，应于 {event.due_on} 前作出决定。"
+            f"理由：{_plain(why)}",
+            f"The limit of “{{item_en}}” was extended by {event.days} working days with approval; "
+            f"a decision is due by {event.due_on}. Reasons: {_plain(why)}",
+        ),
+    )
+
+
+def tell_recounted(event: DueDateRecounted) -> None:
+    """Tell the new due date after the holidays of a year were announced anew."""
+    _tell(
+        event.case_no,
+        event.account_id,
+        f"recounted-{event.at}",
+        LocalisedText("应办结日期调整", "The due date has moved"),
+        LocalisedText(
+            f"{event.year}年节假日安排调整，您的“{{item}}”申请应于 {event.due_on} 前作出决定。",
+            f"The public holidays of {event.year} were announced anew; a decision on “{{item_en}}” "
+            f"is due by {event.due_on}.",
+        ),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a text typed by a person so that its braces stay braces."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def tell_acceptance_refused(event: CaseAcceptanceRefused) -> None:

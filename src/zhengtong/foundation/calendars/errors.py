@@ -13,7 +13,7 @@ class CalendarNotPublishedError(UnavailableError):
     """A year whose holidays are not announced is never guessed."""
 
     code = "calendars.not-published"
-    text = "{year}年的节假日安排尚未公布或尚未导入，无法计算工作日"
+    text = "{year}年的节假日安排尚未公布或导入，无法计算工作日；请系统管理员导入后重试"
 
     def __init__(self, year: int) -> None:
         super().__init__(year=str(year))

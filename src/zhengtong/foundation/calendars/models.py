@@ -1,6 +1,8 @@
 """The years announced, and what was announced for their days."""
 
-from django.db import models
+from typing import ClassVar
+
+from django.db import connection, models
 from django.db.models import Q
 
 from zhengtong.foundation.calendars.types import DayKind
@@ -15,11 +17,21 @@ class YearRecord(models.Model):
     digest = models.CharField("摘要", max_length=64)
     loaded_at = models.DateTimeField("导入时间")
 
+    # Written out: every act that sets a date asks it.
+    EDITIONS: ClassVar[str] = "SELECT year, digest FROM calendars_year ORDER BY year"
+
     class Meta:
         db_table = "calendars_year"
 
     def __str__(self) -> str:
         return str(self.year)
+
+    @classmethod
+    def list_editions(cls) -> tuple[tuple[int, str], ...]:
+        """Return every year announced, with the digest of what was announced."""
+        with connection.cursor() as cursor:
+            cursor.execute(cls.EDITIONS)
+            return tuple(cursor.fetchall())
 
 
 class DayRecord(models.Model):

@@ -1,6 +1,8 @@
 """Reads of the calendar."""
 
+from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 
 from zhengtong.foundation.calendars.models import DayRecord, YearRecord
 from zhengtong.foundation.calendars.types import (
@@ -10,6 +12,19 @@ from zhengtong.foundation.calendars.types import (
     YearCalendar,
 )
 
+REMEMBERED_SECONDS = 60
+
+
+@dataclass(slots=True)
+class Memory:
+    """The calendar that pages of this process share, and until when."""
+
+    calendar: WorkingCalendar | None = None
+    until: float = 0.0
+
+
+_memory = Memory()
+
 
 def get_calendar() -> WorkingCalendar:
     """Return the working days of all years announced.
@@ -18,8 +33,22 @@ def get_calendar() -> WorkingCalendar:
     digest of the content is the key, so that a year loaded elsewhere is seen at once, and so that
     an edition rolled back is never kept.
     """
-    editions = YearRecord.objects.order_by("year").values_list("year", "digest")
-    return _calendar_of(tuple(editions))
+    return _calendar_of(YearRecord.list_editions())
+
+
+def recent_calendar() -> WorkingCalendar:
+    """Return the working days as known within the last minute: for pages, never for an act.
+
+    No query while it is remembered; a year that is loaded in this process is seen at once.
+    """
+    if _memory.calendar is None or monotonic() > _memory.until:
+        _memory.calendar, _memory.until = get_calendar(), monotonic() + REMEMBERED_SECONDS
+    return _memory.calendar
+
+
+def forget_calendar() -> None:
+    """Let the next page ask again."""
+    _memory.calendar = None
 
 
 @lru_cache(maxsize=4)

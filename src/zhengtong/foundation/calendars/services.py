@@ -7,10 +7,13 @@ from django.db import transaction
 
 from zhengtong.core.actors import Actor
 from zhengtong.core.digests import sm3_hex
+from zhengtong.foundation.calendars.events import CalendarLoaded
 from zhengtong.foundation.calendars.models import DayRecord, YearRecord
 from zhengtong.foundation.calendars.rules import read_year
+from zhengtong.foundation.calendars.selectors import forget_calendar
 from zhengtong.foundation.calendars.types import YearCalendar
 from zhengtong.foundation.ledger import services as ledger
+from zhengtong.foundation.outbox import services as outbox
 
 
 @transaction.atomic
@@ -41,6 +44,9 @@ def load_year(*, file: TextIO, actor: Actor, at: datetime) -> int:
             "replaced": stored.digest if stored else None,
         },
     )
+    loaded = CalendarLoaded(year=announced.year, is_replaced=stored is not None, at=at.isoformat())
+    outbox.emit(loaded)
+    transaction.on_commit(forget_calendar)
     return announced.year
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from zhengtong.core.actors import SYSTEM
+from zhengtong.foundation.calendars import selectors
 from zhengtong.foundation.calendars.services import load_year
 
 CALENDARS = Path(settings.DATA_DIR) / "calendars"
@@ -20,3 +21,10 @@ def load_calendars(years: Iterable[int] = (2025, 2026), *, specimen: Iterable[in
     for path in paths:
         with path.open(encoding="utf-8") as file:
             load_year(file=file, actor=SYSTEM, at=LONG_AGO)
+    remember_calendar()
+
+
+def remember_calendar() -> None:
+    """Let pages know these calendars now, and not those of the test before."""
+    selectors.forget_calendar()
+    selectors.recent_calendar()

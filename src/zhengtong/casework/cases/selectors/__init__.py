@@ -7,9 +7,11 @@ from zhengtong.casework.cases.selectors.cases import (
     list_my_cases,
 )
 from zhengtong.casework.cases.selectors.drafts import get_draft, list_my_drafts, review_draft
+from zhengtong.casework.cases.selectors.extensions import find_extension
 from zhengtong.casework.cases.selectors.queue import get_case_for_officer, get_task, list_queue
 
 __all__ = [
+    "find_extension",
     "find_progress",
     "get_case_for_applicant",
     "get_case_for_officer",

@@ -3,6 +3,8 @@
 import hmac
 from collections.abc import Mapping, Sequence
 
+from django.utils import timezone
+
 from zhengtong.casework.cases.errors import CaseNotFoundError
 from zhengtong.casework.cases.models import (
     Case,
@@ -11,6 +13,7 @@ from zhengtong.casework.cases.models import (
     SubmittedMaterial,
     Task,
 )
+from zhengtong.casework.cases.rules import beijing_date
 from zhengtong.casework.cases.selectors.records import choice_of, materials_by_key
 from zhengtong.casework.cases.selectors.steps import body_of_step, view_steps
 from zhengtong.casework.cases.types import (
@@ -23,6 +26,7 @@ from zhengtong.casework.cases.types import (
     CorrectionKind,
     CorrectionView,
     Decision,
+    ExtensionView,
     MaterialView,
     MaterialWay,
     Progress,
@@ -137,8 +141,10 @@ def view_case(case: Case, tasks: Sequence[Task]) -> CaseView:
         accepted_at=case.accepted_at,
         due_on=case.due_on,
         decided_at=case.decided_at,
+        deliver_by=case.deliver_by,
         closed_at=case.closed_at,
         clock_stopped_at=case.clock_stopped_at,
+        extension=_extension(case),
         steps=view_steps(case, version, tasks, choices, bodies_of(case, version)),
         materials=tuple(_material(one) for one in materials),
         corrections=tuple(_notice(one) for one in CorrectionNotice.objects.filter(case=case)),
@@ -192,11 +198,19 @@ def _notice(one: CorrectionNotice) -> CorrectionView:
     )
 
 
+def _extension(case: Case) -> ExtensionView | None:
+    if case.extended_at is None:
+        return None
+    return ExtensionView(case.extended_days, case.extension_reasons, case.extended_at)
+
+
 def _stop(one: ClockStop) -> ClockStopView:
+    until = timezone.localdate() if one.ended_at is None else beijing_date(one.ended_at)
     return ClockStopView(
         special=Special(one.special),
         started_at=one.started_at,
         ended_at=one.ended_at,
         reason=one.reason,
         expected_until=one.expected_until,
+        is_overdue=until > one.expected_until,
     )

@@ -9,7 +9,10 @@ from zhengtong.casework.cases.models import OPEN, Case, Task
 from zhengtong.casework.cases.rules import actions_for, outcomes_of, remedies_text
 from zhengtong.casework.cases.selectors.cases import view_case
 from zhengtong.casework.cases.selectors.steps import localised
+from zhengtong.casework.cases.selectors.urgency import card_days_today, card_of, of_card
 from zhengtong.casework.cases.types import (
+    Card,
+    CardDays,
     OfficerCaseView,
     QueueFilter,
     QueueKey,
@@ -50,7 +53,10 @@ def list_queue(
     page only, never for the whole queue that is sorted.
     """
     tasks = Task.objects.filter(access.within_grants(account_id), state__in=OPEN)
+    days = card_days_today()
     tasks = _narrow(tasks, narrow, account_id)
+    if narrow.card is not None:
+        tasks = tasks.filter(of_card(narrow.card, days))
     if after is not None:
         later = Q(due_on__gt=after.due_on) | Q(due_on=after.due_on, id__gt=after.task_id)
         tasks = tasks.filter(later, due_on__gte=after.due_on)
@@ -60,7 +66,7 @@ def list_queue(
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
     return QueuePage(
-        tasks=_lines(shown),
+        tasks=_lines(shown, days),
         next_after=QueueKey(last.due_on, TaskId(last.pk)) if last else None,
     )
 
@@ -126,20 +132,21 @@ def _officer_view(case: Case) -> OfficerCaseView:
         applicant_kind=case.applicant_kind,
         applicant_id_number=case.applicant_id_number,
         applicant_phone=case.applicant_phone,
-        tasks=_lines(tasks),
+        tasks=_lines(tasks, card_days_today()),
     )
 
 
-def _lines(tasks: Sequence[Task]) -> tuple[TaskLine, ...]:
+def _lines(tasks: Sequence[Task], days: CardDays) -> tuple[TaskLine, ...]:
     holders = {AccountId(one.claimed_by_id) for one in tasks if one.claimed_by_id is not None}
     names = identity.names_of(holders) if holders else {}
     versions = service_items.get_versions({one.case.item_version_id for one in tasks})
     return tuple(
-        _line(one, versions[ItemVersionId(one.case.item_version_id)], names) for one in tasks
+        _line(one, versions[ItemVersionId(one.case.item_version_id)], names, card_of(one, days))
+        for one in tasks
     )
 
 
-def _line(task: Task, version: ItemVersion, names: Mapping[AccountId, str]) -> TaskLine:
+def _line(task: Task, version: ItemVersion, names: Mapping[AccountId, str], card: Card) -> TaskLine:
     steps = all_steps(version.definition.process)
     step = next(one for one in steps if one.step == task.step)
     holder = None if task.claimed_by_id is None else AccountId(task.claimed_by_id)
@@ -159,6 +166,8 @@ def _line(task: Task, version: ItemVersion, names: Mapping[AccountId, str]) -> T
         claimed_by_name=names.get(holder, "") if holder else "",
         opened_at=task.opened_at,
         due_on=task.due_on,
+        card=card,
+        is_paused=task.is_paused,
         done_at=task.done_at,
         outcome=Outcome(task.outcome) if task.outcome else None,
         opinion=task.opinion,

@@ -7,13 +7,10 @@ from django.db import transaction
 from zhengtong.casework.cases import rules
 from zhengtong.casework.cases.errors import ReasonsMissingError, RemediesMissingError
 from zhengtong.casework.cases.events import CaseAcceptanceRefused, CaseAccepted
+from zhengtong.casework.cases.models import Task
 from zhengtong.casework.cases.services.closing import advance
-from zhengtong.casework.cases.services.flow import (
-    Handling,
-    cancel_open_tasks,
-    finish_task,
-    lock_task,
-)
+from zhengtong.casework.cases.services.desk import Handling, lock_task
+from zhengtong.casework.cases.services.flow import cancel_open_tasks, finish_task
 from zhengtong.casework.cases.types import CaseStatus, TaskId
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.outbox import services as outbox
@@ -35,18 +32,28 @@ def accept_case(*, task_id: TaskId, actor: Actor, at: datetime) -> date:
     Source: 行政许可法 第三十二条第一款第五项.
     """
     handling, task = lock_task(task_id, actor, at, ACCEPTING)
-    promised = handling.version.definition.time.promised
-    due_on = rules.due_after(at, promised, handling.calendar)
-    finish_task(handling, task, Outcome.ACCEPT)
-    handling.change(status=CaseStatus.ACCEPTED, accepted_at=at, due_on=due_on)
+    return take_on(handling, task, since=at)
 
-    handling.trace("cases.accepted", due_on=due_on.isoformat())
+
+def take_on(
+    handling: Handling, task: Task, *, since: datetime, received_on: date | None = None
+) -> date:
+    """Accept a locked case as of a moment; ``received_on`` says that silence accepted it."""
+    case, at = handling.case, handling.at
+    promised = handling.version.definition.time.promised
+    due_on = rules.due_after(since, promised, handling.calendar)
+    finish_task(handling, task, Outcome.ACCEPT)
+    handling.change(status=CaseStatus.ACCEPTED, accepted_at=since, due_on=due_on)
+
+    detail = {"received_on": received_on.isoformat()} if received_on else {}
+    handling.trace("cases.accepted", due_on=due_on.isoformat(), **detail)
     outbox.emit(
         CaseAccepted(
-            case_no=handling.case.case_no,
-            account_id=handling.case.account_id,
+            case_no=case.case_no,
+            account_id=case.account_id,
             due_on=due_on.isoformat(),
             at=at.isoformat(),
+            is_deemed=received_on is not None,
         )
     )
     advance(handling)

@@ -13,8 +13,9 @@ from zhengtong.casework.cases.errors import (
 from zhengtong.casework.cases.events import CaseWithdrawn
 from zhengtong.casework.cases.models import Case, ClockStop, SubmittedMaterial, Task
 from zhengtong.casework.cases.services.closing import release_name
+from zhengtong.casework.cases.services.desk import Handling, account_of
 from zhengtong.casework.cases.services.drafts import store_upload
-from zhengtong.casework.cases.services.flow import Handling, account_of, cancel_open_tasks
+from zhengtong.casework.cases.services.flow import cancel_open_tasks
 from zhengtong.casework.cases.types import CaseStatus, MaterialWay
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.outbox import services as outbox

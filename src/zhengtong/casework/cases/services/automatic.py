@@ -11,7 +11,8 @@ from zhengtong.casework.cases.errors import FeeNotPaidError, TaskNotFoundError
 from zhengtong.casework.cases.models import Case, ReservedName, Task
 from zhengtong.casework.cases.selectors.records import applicant_of
 from zhengtong.casework.cases.services.closing import advance
-from zhengtong.casework.cases.services.flow import Handling, finish_task, lock_case_of
+from zhengtong.casework.cases.services.desk import Handling, lock_case_of
+from zhengtong.casework.cases.services.flow import finish_task
 from zhengtong.casework.cases.types import Decision, TaskId, TaskState
 from zhengtong.core.actors import SYSTEM
 from zhengtong.foundation.identity.types import Applicant

@@ -20,8 +20,8 @@ from zhengtong.casework.cases.models import CorrectionNotice, SubmittedMaterial,
 from zhengtong.casework.cases.selectors.applications import Judgement, judge_application
 from zhengtong.casework.cases.selectors.records import applicant_of, materials_by_key
 from zhengtong.casework.cases.services.applicants import lock_own_case
+from zhengtong.casework.cases.services.desk import Handling, lock_task
 from zhengtong.casework.cases.services.drafts import store_upload
-from zhengtong.casework.cases.services.flow import Handling, lock_task
 from zhengtong.casework.cases.types import (
     CaseStatus,
     CorrectionItem,
@@ -220,7 +220,7 @@ def _replace_materials(handling: Handling, judgement: Judgement) -> None:
 
 def _reopen_counter(handling: Handling) -> None:
     task = Task.objects.get(case=handling.case, state=TaskState.WAITING)
-    within = handling.step_of(task).within or rules.RECEIPT_LIMIT
     task.state = TaskState.CLAIMED if task.claimed_by_id else TaskState.OPEN
-    task.due_on = rules.due_after(handling.at, within, handling.calendar)
+    within = handling.step_of(task).within
+    task.due_on = rules.acceptance_due(handling.at, within, handling.calendar)
     task.save(update_fields=["state", "due_on"])

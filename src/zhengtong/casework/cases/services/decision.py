@@ -13,7 +13,8 @@ from zhengtong.casework.cases.models import SubmittedMaterial
 from zhengtong.casework.cases.rules import outcomes_of
 from zhengtong.casework.cases.services.acceptance import refusal_grounds
 from zhengtong.casework.cases.services.closing import advance
-from zhengtong.casework.cases.services.flow import Handling, finish_task, lock_task
+from zhengtong.casework.cases.services.desk import Handling, lock_task
+from zhengtong.casework.cases.services.flow import finish_task
 from zhengtong.casework.cases.types import CaseStatus, Decision, MaterialWay, TaskId
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.outbox import services as outbox

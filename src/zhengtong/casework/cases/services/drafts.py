@@ -15,7 +15,7 @@ from zhengtong.casework.cases.errors import (
 )
 from zhengtong.casework.cases.models import Draft
 from zhengtong.casework.cases.selectors.applications import find_held_licence
-from zhengtong.casework.cases.services.flow import account_of
+from zhengtong.casework.cases.services.desk import account_of
 from zhengtong.casework.cases.types import DraftId, MaterialChoice, MaterialWay
 from zhengtong.core.actors import Actor
 from zhengtong.core.errors import Problem

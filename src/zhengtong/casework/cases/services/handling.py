@@ -7,8 +7,10 @@ from django.db import transaction
 from zhengtong.casework.cases import rules
 from zhengtong.casework.cases.errors import OutcomeNotOfferedError, ReasonsMissingError
 from zhengtong.casework.cases.services.automatic import issue_result
+from zhengtong.casework.cases.services.clock import resume_clock
 from zhengtong.casework.cases.services.closing import advance
-from zhengtong.casework.cases.services.flow import finish_task, lock_task, resume_clock
+from zhengtong.casework.cases.services.desk import lock_task
+from zhengtong.casework.cases.services.flow import finish_task
 from zhengtong.casework.cases.types import TaskId
 from zhengtong.core.actors import Actor
 from zhengtong.registries.service_items.types import Outcome, StepKind

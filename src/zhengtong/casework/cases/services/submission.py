@@ -19,7 +19,8 @@ from zhengtong.casework.cases.errors import (
 from zhengtong.casework.cases.events import CaseSubmitted
 from zhengtong.casework.cases.models import Case, CaseSerial, Draft, SubmittedMaterial
 from zhengtong.casework.cases.selectors.applications import Judgement, judge_application
-from zhengtong.casework.cases.services.flow import Handling, account_of, open_steps
+from zhengtong.casework.cases.services.desk import Handling, account_of
+from zhengtong.casework.cases.services.flow import open_steps
 from zhengtong.casework.cases.types import (
     Application,
     CaseStatus,

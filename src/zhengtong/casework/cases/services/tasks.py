@@ -10,7 +10,7 @@ from zhengtong.casework.cases.errors import (
     TaskNotOpenError,
 )
 from zhengtong.casework.cases.models import Task
-from zhengtong.casework.cases.services.flow import name_of, record_of_task
+from zhengtong.casework.cases.services.desk import name_of, record_of_task
 from zhengtong.casework.cases.types import TaskId, TaskState
 from zhengtong.core.actors import Actor
 from zhengtong.foundation.access import selectors as access

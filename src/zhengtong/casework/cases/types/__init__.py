@@ -1,5 +1,16 @@
 """Door: what other rooms may know of a case."""
 
+from zhengtong.casework.cases.types.clock import (
+    Approver,
+    Card,
+    CardDays,
+    Clock,
+    ExtensionOffer,
+    ExtensionRule,
+    ExtensionView,
+    Pause,
+    Thresholds,
+)
 from zhengtong.casework.cases.types.drafts import Application, DraftLine, DraftMaterial, DraftView
 from zhengtong.casework.cases.types.materials import (
     CorrectionItem,
@@ -39,11 +50,15 @@ from zhengtong.casework.cases.types.views import (
 __all__ = [
     "Action",
     "Application",
+    "Approver",
+    "Card",
+    "CardDays",
     "CaseLine",
     "CasePage",
     "CaseStatus",
     "CaseView",
     "Channel",
+    "Clock",
     "ClockStopView",
     "CorrectionItem",
     "CorrectionKind",
@@ -53,10 +68,14 @@ __all__ = [
     "DraftLine",
     "DraftMaterial",
     "DraftView",
+    "ExtensionOffer",
+    "ExtensionRule",
+    "ExtensionView",
     "MaterialChoice",
     "MaterialView",
     "MaterialWay",
     "OfficerCaseView",
+    "Pause",
     "Progress",
     "QueueFilter",
     "QueueKey",
@@ -67,4 +86,5 @@ __all__ = [
     "TaskLine",
     "TaskState",
     "TaskView",
+    "Thresholds",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhengtong.casework.cases.types.clock import Card
 from zhengtong.casework.cases.types.states import Action, TaskId, TaskState
 from zhengtong.casework.cases.types.views import CaseView
 from zhengtong.core.actors import AccountId
@@ -14,6 +15,9 @@ from zhengtong.registries.service_items.types import Outcome, StepKind
 @dataclass(frozen=True, slots=True)
 class TaskLine:
     """A task in an officer's queue or on a case's page.
+
+    ``is_paused`` says that it stands still with its case's clock; its card is normal meanwhile. The
+    card of a finished task is red if it was finished late.
 
     Units: ``due_on`` is a Beijing calendar day.
     """
@@ -33,6 +37,8 @@ class TaskLine:
     claimed_by_name: str
     opened_at: datetime
     due_on: date
+    card: Card
+    is_paused: bool
     done_at: datetime | None
     outcome: Outcome | None
     opinion: str
@@ -64,7 +70,7 @@ class TaskView:
 class QueueFilter:
     """How an officer narrows the queue; every empty value means: all.
 
-    ``overdue_on`` keeps tasks due before that Beijing day.
+    ``overdue_on`` keeps tasks due before that Beijing day; ``card`` those of that card today.
     """
 
     state: TaskState | None = None
@@ -73,6 +79,7 @@ class QueueFilter:
     case_no: str = ""
     is_mine: bool = False
     overdue_on: date | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

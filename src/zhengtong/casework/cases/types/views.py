@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from zhengtong.casework.cases.types.clock import ExtensionView
 from zhengtong.casework.cases.types.materials import CorrectionItem, MaterialView
 from zhengtong.casework.cases.types.states import CaseStatus, Decision, StepState
 from zhengtong.core.codes import CaseNo
@@ -46,13 +47,17 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class ClockStopView:
-    """A time that is not counted, and why."""
+    """A time that is not counted, and why.
+
+    ``is_overdue`` says that the procedure takes longer than the applicant was told.
+    """
 
     special: Special
     started_at: datetime
     ended_at: datetime | None
     reason: str
     expected_until: date
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class CasePage:
 class CaseView:
     """A case as its applicant sees it; officers are named by body and post only.
 
-    Units: ``fee_fen`` in fen; ``due_on`` and steps' ``due_on`` are Beijing calendar days.
+    Units: ``fee_fen`` in fen; ``deliver_by``, ``due_on`` and steps' ``due_on`` are Beijing calendar
+        days.
     """
 
     case_no: CaseNo
@@ -98,8 +104,10 @@ class CaseView:
     accepted_at: datetime | None
     due_on: date | None
     decided_at: datetime | None
+    deliver_by: date | None
     closed_at: datetime | None
     clock_stopped_at: datetime | None
+    extension: ExtensionView | None
     steps: tuple[StepView, ...]
     materials: tuple[MaterialView, ...]
     corrections: tuple[CorrectionView, ...]
