@@ -34,6 +34,15 @@ def told(problems):
 # Reading what was typed
 
 
+def test_of_endless_rows_one_too_many_is_read_and_told():
+    most = LAW_FIRM.definition.form[1].repeat.max
+
+    form = LAW_FIRM.read_form(complete(partners=[partner()] * 100_000))
+
+    assert len(form["partners"]) == most + 1
+    assert told(LAW_FIRM.problems(form)) == [("partners", f"“合伙人”最多填写{most}条")]
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [

@@ -6,6 +6,7 @@ judgement of the answer says so.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from zhengtong.core.codes import to_ascii
 from zhengtong.registries.service_items.types.forms import FormData, FormValue, Row
@@ -96,6 +97,8 @@ def read_groups(groups: Iterable[Group], raw: Mapping[str, object]) -> FormData:
         elif group.repeat.id in raw:
             rows = raw[group.repeat.id]
             listed = rows.values() if isinstance(rows, Mapping) else _as_list(rows)
-            kept = [row for row in listed if isinstance(row, Mapping)]
+            # One row too many is told as a fault; a hundred thousand would keep expressions busy.
+            most = group.repeat.max + 1
+            kept = [row for row in islice(listed, most) if isinstance(row, Mapping)]
             form[group.repeat.id] = [read_row(group.fields, row) for row in kept]
     return form

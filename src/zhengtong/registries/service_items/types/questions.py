@@ -34,7 +34,7 @@ class Repeat(Part):
 
     id: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
     min: int = 1
-    max: int = 50
+    max: int = Key(default=50, ge=1, le=200)
 
 
 class Group(Part):
