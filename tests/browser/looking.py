@@ -6,14 +6,19 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],
+    "preload": False,  # it would fetch every style sheet anew, for a rule that is not in TAGS
+    "iframes": False,  # there are none
+}
 
 
 def accessibility_faults(page: Page) -> list[str]:
     """Return axe's violations on the page, one line each: rule, help and the first element."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(options)", options)
+    found = page.evaluate("options => axe.run(options)", OPTIONS)
     return [
         f"{page.url} {fault['id']}: {fault['help']} {fault['nodes'][0]['html']}"
         for fault in found["violations"]

@@ -143,8 +143,10 @@ def _faulty_draft(applicant: Actor, at: datetime) -> DraftId:
 
 def _fail_a_job(at: datetime) -> None:
     """Leave one job given up and one waiting for its next try."""
-    for status in ("failed", "todo"):
+    for status, tries_again_at in (("failed", None), ("todo", at)):
         job_id = app.configure_task("notices.post-email").defer(notice_id=0)
         ProcrastinateJob.objects.filter(id=job_id).update(status="doing")
-        ProcrastinateJob.objects.filter(id=job_id).update(status=status, attempts=3)
+        ProcrastinateJob.objects.filter(id=job_id).update(
+            status=status, attempts=3, scheduled_at=tries_again_at
+        )
         note_stumble(job_id=JobId(job_id), fault=OSError("mail server: connection refused"), at=at)

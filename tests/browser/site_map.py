@@ -37,7 +37,7 @@ def unfolded(page: Page) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One state of one page: the arguments of its address come from the scene."""
+    """One state of one page: the arguments and the query of its address come from the scene."""
 
     route: str
     who: str = NOBODY
@@ -48,7 +48,7 @@ class Stop:
 
     def path(self, scene: Scene) -> str:
         """Return the address."""
-        return reverse(self.route, args=self.arguments(scene)) + self.query
+        return reverse(self.route, args=self.arguments(scene)) + self.query.format(scene=scene)
 
     def __str__(self) -> str:
         return f"{self.route} {self.state}".strip()
@@ -161,7 +161,9 @@ STOPS = (
     Stop("console:calendars", ADMINISTRATOR.email, act=sent(), state="refused"),
     Stop("console:jobs", ADMINISTRATOR.email),
     Stop("console:ledger", ADMINISTRATOR.email),
-    Stop("console:ledger", ADMINISTRATOR.email, query="?subject=11440100007483180K", state="found"),
+    Stop(
+        "console:ledger", ADMINISTRATOR.email, query="?subject={scene.waiting_case}", state="found"
+    ),
 )
 
 # Addresses that show no page of their own, and why.

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.forms import BaseForm
 from django.forms.renderers import BaseRenderer, Jinja2
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist, engines
+from django.utils.translation import get_language
 
 from zhengtong.core.errors import DomainError
+from zhengtong.core.labels import LabelledEnum
 from zhengtong.ui import refusals
 
 WIDGETS = Jinja2()
@@ -34,6 +37,12 @@ class Renderer(BaseRenderer):
         """Render a form, a field or a widget."""
         text: str = self.get_template(template_name).render(context, request=request)
         return text.strip()
+
+
+def labels_of(*codes: LabelledEnum) -> list[tuple[str, str]]:
+    """Return the choices of a field by the names of codes in the language of the page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(code.value, code.in_language(language)) for code in codes]
 
 
 def tell(form: BaseForm, error: DomainError) -> None:

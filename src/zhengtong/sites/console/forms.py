@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from zhengtong.foundation.organisations.types import PostCode
+from zhengtong.ui.forms import labels_of
 
 
 class OfficerForm(forms.Form):
@@ -40,7 +41,7 @@ class OfficerForm(forms.Form):
 class GrantForm(forms.Form):
     """A post for an officer: which, where, and for which division."""
 
-    post = forms.ChoiceField(label=_("岗位"), choices=[(one.value, one) for one in PostCode])
+    post = forms.ChoiceField(label=_("岗位"), choices=lambda: labels_of(*PostCode))
     body = forms.CharField(
         label=_("机构"),
         max_length=18,

@@ -2,14 +2,10 @@
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from zhengtong.ui.context import Size, Theme
-
-
-def _labels(codes: type[Theme] | type[Size]) -> list[tuple[str, str]]:
-    language = get_language() or settings.LANGUAGE_CODE
-    return [(one.value, one.in_language(language)) for one in codes]
+from zhengtong.ui.forms import labels_of
 
 
 class PreferencesForm(forms.Form):
@@ -18,14 +14,14 @@ class PreferencesForm(forms.Form):
     size = forms.ChoiceField(
         label=gettext_lazy("文字大小"),
         required=False,
-        choices=lambda: _labels(Size),
+        choices=lambda: labels_of(*Size),
         widget=forms.RadioSelect,
         help_text=gettext_lazy("大字和超大字同时简化页面，适合老年人使用"),
     )
     theme = forms.ChoiceField(
         label=gettext_lazy("颜色"),
         required=False,
-        choices=lambda: _labels(Theme),
+        choices=lambda: labels_of(*Theme),
         widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhengtong.casework.cases.types import QueueFilter, QueueKey, TaskId, TaskState
 from zhengtong.foundation.organisations.types import PostCode
+from zhengtong.ui.forms import labels_of
 
 ANY = ("", _("全部"))
 
@@ -19,10 +20,10 @@ class QueueForm(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"),
         required=False,
-        choices=[ANY, *((one.value, one) for one in (TaskState.OPEN, TaskState.CLAIMED))],
+        choices=lambda: [ANY, *labels_of(TaskState.OPEN, TaskState.CLAIMED)],
     )
     post = forms.ChoiceField(
-        label=_("岗位"), required=False, choices=[ANY, *((one.value, one) for one in PostCode)]
+        label=_("岗位"), required=False, choices=lambda: [ANY, *labels_of(*PostCode)]
     )
     mine = forms.BooleanField(label=_("只看我签收的"), required=False)
     overdue = forms.BooleanField(label=_("只看已逾期的"), required=False)
