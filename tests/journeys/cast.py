@@ -73,6 +73,16 @@ class Cast:
         expect(page.get_by_role("heading", level=1)).to_have_text(f"您好，{person.name}")
         return Citizen(person, page)
 
+    def resident(self, nth: int = 0) -> Citizen:
+        """Return somebody who signed up for an earlier test, or does so now, and is signed in."""
+        key = f"resident {nth}"
+        if key not in self.city.passports:
+            citizen = self.newcomer()
+            self.city.passports[key] = (citizen.person, citizen.page.context.storage_state())
+            return citizen
+        person, passport = self.city.passports[key]
+        return Citizen(person, self.visitor(passport))
+
     def officer(self, who: DemoOfficer) -> Page:
         """Sign in an officer by the form, once a city; later visits keep the session."""
         if who.email not in self.city.passports:
@@ -112,11 +122,13 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def fill_in(page: Page, answers: Mapping[str, str]) -> None:
-    """Answer fields by their names; of radio buttons the one whose value is the answer."""
+    """Answer fields by their names; of buttons and lists, choose what has the answer's value."""
     for name, answer in answers.items():
         fields = page.locator(f'main [name="{name}"]')
         if fields.first.get_attribute("type") in {"radio", "checkbox"}:
             page.locator(f'main [name="{name}"][value="{answer}"]').check()
+        elif fields.first.evaluate("field => field.tagName") == "SELECT":
+            fields.first.select_option(answer)
         else:
             fields.first.fill(answer)
 

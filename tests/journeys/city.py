@@ -88,7 +88,7 @@ class City:
 def environment_of(folder: Path) -> dict[str, str]:
     """Return the environment of the city's processes: its own state, its embedded database."""
     ours = {"DJANGO_SETTINGS_MODULE": "config.settings", "ZHENGTONG_STATE": str(folder)}
-    deployment = ("ZHENGTONG_", "DATABASE_URL", "PYTHON", "DJANGO_")
+    deployment = ("ZHENGTONG_", "DATABASE_URL", "DJANGO_")
     kept = {key: text for key, text in os.environ.items() if not key.startswith(deployment)}
     return {**kept, **ours}
 

@@ -47,7 +47,7 @@ def drafts_and_cases(city: City, draft: str) -> list[tuple[object, ...]]:
 
 def test_a_restart_while_a_page_or_an_application_is_sent_loses_nothing(any_cast: Cast) -> None:
     any_cast.faults.allow("503")
-    citizen = any_cast.newcomer()
+    citizen = any_cast.resident()
     page, city = citizen.page, any_cast.city
     draft = fill_application(citizen)
     old, new = f"广东{citizen.person.name}律师事务所", f"广东新{citizen.person.name}律师事务所"
