@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhengtong.foundation.identity.sessions.middleware.AccountOfSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -139,6 +139,7 @@ EMAIL_FILE_PATH = STATE_DIR / "mail"
 
 CSRF_FAILURE_VIEW = "zhengtong.ui.pages.csrf_failure"
 IS_HTTPS = PUBLIC_URL.startswith("https://")
+SESSION_ENGINE = "zhengtong.foundation.identity.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 # A header that anybody can send is believed only where a proxy of ours sets it.

