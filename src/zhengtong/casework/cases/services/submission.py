@@ -82,12 +82,9 @@ def submit_case(*, draft_id: DraftId, key: str, actor: Actor, at: datetime) -> C
         ``DailySerialUsedUpError``, ``CalendarNotPublishedError``.
     Guarantee: one draft becomes at most one case.
     """
-    draft = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("submitted_case")
-        .filter(pk=draft_id, account_id=account_of(actor))
-        .first()
-    )
+    # No join: whoever waited for the lock would see the draft of now beside the case of before.
+    own = Draft.objects.select_for_update().filter(pk=draft_id, account_id=account_of(actor))
+    draft = own.first()
     if draft is None:
         raise DraftNotFoundError
     if draft.submitted_case is not None:
