@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from zhengtong.core.money import yuan_text
 from zhengtong.ui.context import Size, Theme
 from zhengtong.ui.storage import AssetStorage
 
@@ -166,6 +167,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "local_html": local_html,
     "as_date": as_date,
     "as_time": as_time,
+    "yuan": yuan_text,
     "attributes": attributes,
     "lines": lines,
 }

@@ -49,11 +49,6 @@ class LicenceTypeCode(Code):
         Uscc.check(code[:USCC_END])
         require_alphabet(code[USCC_END:], TYPE_NAME, DIGITS, start=USCC_END)
 
-    @property
-    def defined_by(self) -> Uscc:
-        """The body that defines the type."""
-        return Uscc(self[:USCC_END])
-
 
 class LicenceIdentifier(Code):
     """``1.2.156.3005.2.`` + type . issuer . serial . version . check character.

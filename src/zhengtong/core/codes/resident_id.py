@@ -51,11 +51,6 @@ class ResidentId(Code):
         return date.fromisoformat(self[6:14])
 
     @property
-    def is_male(self) -> bool:
-        """Whether the sequence is odd, as it is for men."""
-        return int(self[16]) % 2 == 1
-
-    @property
     def masked(self) -> str:
         """What a screen may show: the division and the last four characters."""
         return f"{self[:6]}{'*' * 8}{self[-4:]}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtong.core.codes import CodeError, LicenceIdentifier, LicenceTypeCode, Uscc, mod_37_36
+from zhengtong.core.codes import CodeError, LicenceIdentifier, LicenceTypeCode, mod_37_36
 from zhengtong.core.codes.licences import ROOT
 from zhengtong.core.tests.samples import ALPHANUMERIC, damage, is_refused, serials, usccs
 
@@ -27,7 +27,6 @@ def test_a_licence_identifier_tells_its_parts():
         "11100000000013338W009.11330105002500287C.2025052201.002.0"
     )
     assert identifier.type_code == LicenceTypeCode("11100000000013338W009")
-    assert identifier.type_code.defined_by == Uscc("11100000000013338W")
     assert identifier.issuer == "11330105002500287C"
     assert (identifier.serial, identifier.version) == ("2025052201", 2)
 

@@ -1,14 +1,11 @@
 """Digests, money, labels and refusals are exact."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from zhengtong.core.actors import ActorKind
-from zhengtong.core.codes import CodeError
 from zhengtong.core.digests import sm3, sm3_hex
 from zhengtong.core.errors import InvalidError, Problem
-from zhengtong.core.money import Fen, parse_yuan, yuan_text
+from zhengtong.core.money import Fen, yuan_text
 from zhengtong.core.texts import LocalisedText
 
 
@@ -43,25 +40,6 @@ def test_sm3_gives_the_digests_of_the_standard(content, digest):
 )
 def test_money_is_written_in_yuan_with_two_decimals(fen, text):
     assert yuan_text(Fen(fen)) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "fen"),
-    [("0", 0), ("10.5", 1050), ("1,234.50元", 123450), ("３００ ０００", 300_000_00)],
-)
-def test_money_is_read_however_it_was_typed(text, fen):
-    assert parse_yuan(text) == fen
-
-
-@pytest.mark.parametrize("text", ["", "三十万", "1.234", "-5", "1e6", "."])
-def test_what_is_no_amount_is_refused(text):
-    with pytest.raises(CodeError, match="以元为单位"):
-        parse_yuan(text)
-
-
-@given(st.integers(0, 10**13))
-def test_money_written_reads_back(fen):
-    assert parse_yuan(yuan_text(Fen(fen))) == fen
 
 
 def test_a_label_is_its_code_and_speaks_two_languages():

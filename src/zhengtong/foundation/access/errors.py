@@ -9,7 +9,6 @@ ConflictError
 ├── StaffNoTakenError
 └── GrantEndedError
 ForbiddenError
-├── PostNotHeldError          the officer does not hold the post that the act needs
 ├── NotAdministratorError     only the administrator of a division gives posts in it
 └── OwnPostError              nobody gives a post to themselves
 """
@@ -50,13 +49,6 @@ class GrantEndedError(ConflictError):
 
     code = "access.grant-ended"
     text = "该岗位授权已经终止"
-
-
-class PostNotHeldError(ForbiddenError):
-    """The officer does not hold the post that the act needs."""
-
-    code = "access.post-not-held"
-    text = "您没有在该机构担任“{post}”岗位，不能办理这一操作"
 
 
 class NotAdministratorError(ForbiddenError):

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
 
-from zhengtong.core.actors import AccountId, Actor, ActorKind
+from zhengtong.core.actors import AccountId
 from zhengtong.core.codes import Uscc
-from zhengtong.foundation.access.errors import OfficerNotFoundError, PostNotHeldError
+from zhengtong.foundation.access.errors import OfficerNotFoundError
 from zhengtong.foundation.access.models import GrantQuerySet, GrantRecord, IsCovered, OfficerRecord
 from zhengtong.foundation.access.types import Grant, GrantId, Officer, OfficerPage
 from zhengtong.foundation.organisations.types import PostCode
@@ -69,20 +69,6 @@ def holds_post(account_id: AccountId, post: PostCode) -> bool:
 def is_administrator(account_id: AccountId) -> bool:
     """Whether an officer administers anything; ``settings.ADMINISTRATOR_TEST`` names this."""
     return holds_post(account_id, PostCode.ADMINISTRATOR)
-
-
-def officer_actor(account_id: AccountId, post: PostCode, body: str) -> Actor:
-    """Return the officer as one who acts in a post of a body.
-
-    Raises: ``PostNotHeldError``.
-    """
-    held = GrantRecord.objects.of(account_id).in_force().filter(post=post, body_id=body)
-    name = held.values_list("account__name", flat=True).first()
-    if name is None:
-        raise PostNotHeldError(post=post.label)
-    return Actor(
-        kind=ActorKind.OFFICER, name=name, account_id=account_id, body=body, post=post.value
-    )
 
 
 def list_grants(account_id: AccountId) -> tuple[Grant, ...]:

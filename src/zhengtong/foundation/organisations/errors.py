@@ -1,8 +1,7 @@
 """Why a body or division is refused.
 
 NotFoundError
-├── BodyNotFoundError
-└── DivisionNotFoundError
+└── BodyNotFoundError
 InvalidError
 ├── BodyInvalidError
 └── RegisterFileInvalidError   the file cannot be read as a register at all
@@ -18,13 +17,6 @@ class BodyNotFoundError(NotFoundError):
 
     code = "organisations.body-not-found"
     text = "机构名录中没有统一社会信用代码为“{uscc}”的机构"
-
-
-class DivisionNotFoundError(NotFoundError):
-    """No division has this code."""
-
-    code = "organisations.division-not-found"
-    text = "没有代码为“{division_code}”的行政区划"
 
 
 class BodyInvalidError(InvalidError):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from zhengtong.core.codes import WHOLE_COUNTRY, DivisionCode, Uscc
+from zhengtong.core.codes import DivisionCode, Uscc
 from zhengtong.core.texts import LocalisedText
-from zhengtong.foundation.organisations.errors import BodyNotFoundError, DivisionNotFoundError
+from zhengtong.foundation.organisations.errors import BodyNotFoundError
 from zhengtong.foundation.organisations.models import BodyRecord, DivisionRecord
 from zhengtong.foundation.organisations.types import Body, BodyPage, Division, Level
 
@@ -48,27 +48,10 @@ def find_division(code: str) -> Division | None:
     return get_divisions([code]).get(DivisionCode(code))
 
 
-def get_division(code: str) -> Division:
-    """Return the division with this code.
-
-    Raises: ``DivisionNotFoundError``.
-    """
-    division = find_division(code)
-    if division is None:
-        raise DivisionNotFoundError(division_code=code)
-    return division
-
-
 def get_divisions(codes: Iterable[str]) -> dict[DivisionCode, Division]:
     """Return those of the divisions that the register has, by code."""
     records = DivisionRecord.objects.filter(pk__in=set(codes))
     return {DivisionCode(record.code): _division(record) for record in records}
-
-
-def list_divisions(parent: str = WHOLE_COUNTRY) -> tuple[Division, ...]:
-    """Return the divisions directly inside ``parent``; without one, the provinces."""
-    inside = DivisionRecord.objects.filter(parent_id=parent).order_by("code")
-    return tuple(_division(record) for record in inside)
 
 
 def _body(record: BodyRecord) -> Body:

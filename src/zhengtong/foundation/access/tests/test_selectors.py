@@ -7,7 +7,7 @@ import pytest
 
 from zhengtong.core.actors import SYSTEM, AccountId
 from zhengtong.foundation.access import services
-from zhengtong.foundation.access.errors import OfficerNotFoundError, PostNotHeldError
+from zhengtong.foundation.access.errors import OfficerNotFoundError
 from zhengtong.foundation.access.models import GrantRecord
 from zhengtong.foundation.access.selectors import (
     get_officer,
@@ -15,7 +15,6 @@ from zhengtong.foundation.access.selectors import (
     list_grants,
     list_officers,
     may,
-    officer_actor,
     within_grants,
 )
 from zhengtong.foundation.access.testing import make_officer
@@ -171,20 +170,9 @@ def test_one_question_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         assert may(account_id, PostCode.COUNTER, CITY_JUSTICE, "440106")
     with django_assert_num_queries(1):
-        assert officer_actor(account_id, PostCode.COUNTER, CITY_JUSTICE).name == "李春梅"
-    with django_assert_num_queries(1):
         assert holds_post(account_id, PostCode.COUNTER)
     with django_assert_num_queries(1):
         assert len(list_grants(account_id)) == 1
-
-
-def test_an_officer_does_not_act_in_a_post_of_another_body():
-    account_id = make_officer(body=CITY_JUSTICE, division="").account_id
-
-    with pytest.raises(PostNotHeldError):
-        officer_actor(account_id, PostCode.COUNTER, PROVINCE_JUSTICE)
-    with pytest.raises(PostNotHeldError):
-        officer_actor(account_id, PostCode.DECIDER, CITY_JUSTICE)
 
 
 def test_a_dismissed_officer_acts_in_no_post_and_signs_in_no_more(client):

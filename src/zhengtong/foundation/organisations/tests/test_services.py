@@ -17,7 +17,6 @@ from zhengtong.foundation.organisations.errors import (
     BodyInvalidError,
     BodyNotFoundError,
     BodyRegisteredError,
-    DivisionNotFoundError,
     RegisterFileInvalidError,
 )
 from zhengtong.foundation.organisations.models import BodyRecord, DivisionRecord
@@ -25,10 +24,8 @@ from zhengtong.foundation.organisations.selectors import (
     find_body,
     get_bodies,
     get_body,
-    get_division,
     get_divisions,
     list_bodies,
-    list_divisions,
 )
 from zhengtong.foundation.organisations.testing import (
     CITY_JUSTICE,
@@ -140,18 +137,17 @@ def test_bodies_are_listed_page_by_page_and_found_by_name_or_code(django_assert_
     assert list_bodies(query="公安").bodies == ()
 
 
-def test_divisions_know_what_lies_in_them(django_assert_num_queries):
+def test_several_divisions_are_read_at_once_and_unknown_ones_left_out(django_assert_num_queries):
     make_division("440106")
 
     with django_assert_num_queries(1):
-        provinces = list_divisions()
-    assert [province.code for province in provinces] == ["440000"]
-    assert [city.name.zh for city in list_divisions("440000")] == ["广州市"]
-    assert get_division("440106").parent == "440100"
-    assert get_division("440106").name.in_language("en") == "Tianhe"
-    assert set(get_divisions(["440000", "440100", "999999"])) == {"440000", "440100"}
-    with pytest.raises(DivisionNotFoundError, match="999999"):
-        get_division("999999")
+        found = get_divisions(["440100", "440106", "999999"])
+
+    assert {code: one.parent for code, one in found.items()} == {
+        "440100": "440000",
+        "440106": "440100",
+    }
+    assert found["440106"].name.in_language("en") == "Tianhe"
 
 
 def test_the_registers_of_the_country_load_twice_with_the_same_result(capsys):
