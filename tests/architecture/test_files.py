@@ -35,10 +35,12 @@ ROOM_FILES = {
 }
 # Components with a name of their own (house.md, section 4); each explains itself in its docstring.
 COMPONENTS = {
+    "foundation/identity/sessions",
     "foundation/outbox/worker",
     "registries/licences/documents",
     "registries/licences/rendering",
     "registries/licences/sealing",
+    "registries/service_items/bpmn",
     "registries/service_items/compiler",
     "registries/service_items/guides",
     "registries/service_items/importer",

@@ -5,6 +5,7 @@ NotFoundError
 └── GuideNotFoundError           nothing in the catalogue under this code
 InvalidError
 ├── DefinitionFaultyError        the document has faults; every one is in ``problems``
+├── BpmnRefusedError             a BPMN file has what a process cannot; all in ``problems``
 ├── MappingFaultyError           an import's mapping has faults; every one is in ``problems``
 └── ListUnreadableError          the list is not in the layout that its mapping names
 ForbiddenError
@@ -62,3 +63,10 @@ class ListUnreadableError(InvalidError):
 
     code = "service_items.list-unreadable"
     text = "无法读取清单文件：{reason}。请核对映射文件中的格式、编码与工作表"
+
+
+class BpmnRefusedError(InvalidError):
+    """A BPMN file, or a process, that goes beyond the documented subset; every place is listed."""
+
+    code = "service_items.bpmn-refused"
+    text = "BPMN 文件中有{count}处超出支持的范围，未作转换；请按提示修改"
