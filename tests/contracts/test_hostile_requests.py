@@ -11,6 +11,7 @@ from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.calendars.testing import load_calendars
 from zhengtong.foundation.identity.selectors import actor_of
 from zhengtong.foundation.identity.testing import make_entity, make_person
+from zhengtong.foundation.ledger.testing import ledger_lines
 from zhengtong.foundation.organisations.types import PostCode
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,18 @@ def test_the_name_of_an_applicant_runs_in_no_spreadsheet():
     table = signed_in(make_officer().account_id).get("/work/queue.csv").getvalue().decode()
 
     assert ",'=HYPERLINK(1)," in table
+
+
+def test_a_program_names_no_licence_of_its_own_choice(citizen):
+    load_calendars((2026,))
+    deed = {"id": "deed", "name": {"zh": "证明"}, "commitment_allowed": True}
+    version = make_version(materials=[deed])
+    sent = {"item_code": version.code, "form": dict(ANSWERS), "key": "twelve-chars"}
+    somebody_elses = {"deed": {"way": "commitment", "licence": "1.2.156.3005.2/../"}}
+
+    response = citizen.post(
+        "/api/v1/cases", {**sent, "materials": somebody_elses}, content_type="application/json"
+    )
+
+    assert response.status_code == 422
+    assert "cases.submitted" not in {action for action, _subject, _actor in ledger_lines()}

@@ -13,7 +13,7 @@ from zhengtong.casework.cases.api.schemas import (
     MaterialIn,
     StepOut,
 )
-from zhengtong.casework.cases.types import Application, CaseView, MaterialChoice
+from zhengtong.casework.cases.types import Application, CaseView, MaterialChoice, MaterialWay
 from zhengtong.core.actors import ActorKind
 from zhengtong.foundation.files.types import FileId
 
@@ -52,8 +52,9 @@ def withdraw(request: HttpRequest, case_no: str) -> Status[None]:
 
 
 def _choice(one: MaterialIn) -> MaterialChoice:
-    file_id = None if one.file_id is None else FileId(one.file_id)
-    return MaterialChoice(way=one.way, file_id=file_id, licence=one.licence)
+    """Take a file with an upload only; which licence is meant is looked up, never taken."""
+    file_id = one.file_id if one.way == MaterialWay.UPLOAD else None
+    return MaterialChoice(way=one.way, file_id=None if file_id is None else FileId(file_id))
 
 
 def _case_out(view: CaseView) -> CaseOut:

@@ -31,7 +31,6 @@ class MaterialIn(Strict):
 
     way: MaterialWay
     file_id: UUID | None = None
-    licence: str = Field(default="", max_length=100)
 
 
 class ApplicationIn(Strict):
