@@ -63,6 +63,7 @@ class Graph:
     name: str
     elements: Mapping[str, Element]
     flows: tuple[Flow, ...]
+    tag: str = "process"
 
     def outgoing(self, element: str) -> list[Flow]:
         """Return the flows that leave an element."""

@@ -69,7 +69,8 @@ class Grid:
             points = (right, left)
         elif way != y and source in self.corners:
             down = ((middle, start.y + start.height), (middle, way))
-            onward = (left,) if way == goal else ((aim, way), (aim, end.y + end.height))
+            straight = ((middle, end.y),) if middle == aim else (left,)
+            onward = straight if way == goal else ((aim, way), (aim, end.y + end.height))
             points = (*down, *onward)
         else:
             points = (right, (aim, y), (aim, end.y + end.height))

@@ -20,6 +20,11 @@ def told(element: Element) -> str:
     return f"{element.tag} {element.id}" + (f"（{element.name}）" if element.name else "")
 
 
+def told_graph(graph: Graph) -> str:
+    """Return a process or sub-process as a person finds it in the file."""
+    return f"{graph.tag} {graph.id}" + (f"（{graph.name}）" if graph.name else "")
+
+
 def told_flow(flow: Flow) -> str:
     """Return a flow as a person finds it in the file."""
     return f"sequenceFlow {flow.id}"
@@ -28,11 +33,13 @@ def told_flow(flow: Flow) -> str:
 def judge_graph(graph: Graph) -> Iterator[Problem]:
     """Yield everything that is beyond the subset, except for how the flows run."""
     if len(graph.elements) > MAX_ELEMENTS:
-        yield Problem(where=graph.id, text=noop("流程的元素过多，请拆分"))
+        yield Problem(where=told_graph(graph), text=noop("流程的元素过多，请拆分"))
     starts = [one for one in graph.elements.values() if one.tag == "startEvent"]
     if len(starts) != 1:
         values = {"count": str(len(starts))}
-        yield Problem(where=graph.id, text=noop("应有一个开始事件，现有{count}个"), values=values)
+        yield Problem(
+            where=told_graph(graph), text=noop("应有一个开始事件，现有{count}个"), values=values
+        )
     for element in graph.elements.values():
         yield from _element(element, graph)
     for flow in graph.flows:

@@ -106,7 +106,7 @@ def _graph(node: ET.Element) -> Graph:
     inner = [one for one in node if _is_flow_node(one)]
     elements = {one.get("id", ""): _element(one) for one in inner}
     flows = _in_order(inner, [_flow(one) for one in node.findall(f"{{{BPMN}}}sequenceFlow")])
-    return Graph(node.get("id", ""), _name(node), elements, tuple(flows))
+    return Graph(node.get("id", ""), _name(node), elements, tuple(flows), _local(node.tag))
 
 
 def _is_flow_node(node: ET.Element) -> bool:

@@ -1,4 +1,4 @@
-"""``zhengtong item …``: check, test, compare, publish, import and index service items."""
+"""``zhengtong item …``: check, test, compare, publish, import, index, exchange service items."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from zhengtong.registries.service_items.management.item import (
     Subcommand,
+    bpmn,
     check,
     diff,
     importing,
@@ -15,7 +16,16 @@ from zhengtong.registries.service_items.management.item import (
     test,
 )
 
-SUBCOMMANDS: tuple[Subcommand, ...] = (check, test, diff, publish, importing, reindex, schema)
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    check,
+    test,
+    diff,
+    publish,
+    importing,
+    reindex,
+    schema,
+    bpmn,
+)
 
 
 class Command(BaseCommand):
