@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from zhengtong.foundation.identity.models import Account, NaturalPersonRecord
+from zhengtong.foundation.identity.models import Account, AttemptRecord, NaturalPersonRecord
 from zhengtong.foundation.identity.selectors import get_person
 from zhengtong.foundation.identity.testing import PASSWORD, make_person, make_resident_id
 from zhengtong.foundation.identity.types import AssuranceLevel
@@ -87,6 +87,12 @@ def test_signing_in_asks_the_database_little(client, settings, django_assert_max
         )
 
     assert response.status_code == 302
+
+
+def test_attempts_are_counted_where_every_process_sees_them(client):
+    client.post(reverse("account_login"), {"login": "li@example.cn", "password": "not-it-2026"})
+
+    assert AttemptRecord.objects.filter(cache_key__contains="login_failed").exists()
 
 
 def test_a_wrong_password_does_not_sign_in(client):
