@@ -55,23 +55,28 @@ def due_of(clock: Clock, calendar: WorkingCalendar) -> date:
     due_on = calendar.add_working_days(due_on, clock.extended_days)
     started_on = beijing_date(clock.started_at)
     for pause in _apart(clock.pauses):
-        if pause.until_on is not None and pause.until_on >= started_on:
-            stopped_on = max(pause.from_on, started_on)
-            due_on = due_after_stop(due_on, stopped_on, pause.until_on, calendar)
+        if pause.ended_at is None or beijing_date(pause.ended_at) < started_on:
+            continue
+        stopped_on = max(beijing_date(pause.started_at), started_on)
+        due_on = due_after_stop(due_on, stopped_on, beijing_date(pause.ended_at), calendar)
     return due_on
 
 
 def _apart(pauses: Iterable[Pause]) -> Iterator[Pause]:
-    """Yield the times not counted in order, those that overlap as one."""
+    """Yield the times not counted in order, those that overlap as one.
+
+    One that begins at the very moment at which another ends is a new one: the clock ran between.
+    """
     joined: Pause | None = None
-    for pause in sorted(pauses, key=lambda one: (one.from_on, one.until_on or date.max)):
-        if joined is None or (joined.until_on is not None and pause.from_on > joined.until_on):
-            if joined is not None:
-                yield joined
+    for pause in sorted(pauses, key=lambda one: one.started_at):
+        if joined is None:
             joined = pause
-        elif joined.until_on is not None:
-            longer = pause.until_on and max(joined.until_on, pause.until_on)
-            joined = Pause(joined.from_on, longer)
+        elif joined.ended_at is not None and pause.started_at >= joined.ended_at:
+            yield joined
+            joined = pause
+        elif joined.ended_at is not None:
+            ended_at = pause.ended_at and max(joined.ended_at, pause.ended_at)
+            joined = Pause(joined.started_at, ended_at)
     if joined is not None:
         yield joined
 

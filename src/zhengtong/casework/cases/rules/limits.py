@@ -10,8 +10,9 @@ from zhengtong.casework.cases.errors import (
     ExtensionTooLongError,
     LimitAlreadyExtendedError,
 )
-from zhengtong.casework.cases.rules.clock import due_after
-from zhengtong.casework.cases.types import Approver, ExtensionRule
+from zhengtong.casework.cases.rules.clock import due_after, due_of
+from zhengtong.casework.cases.types import Approver, Clock, ExtensionRule
+from zhengtong.foundation.calendars.errors import CalendarNotPublishedError
 from zhengtong.foundation.calendars.types import WorkingCalendar
 from zhengtong.registries.service_items.types import (
     Definition,
@@ -37,8 +38,10 @@ def acceptance_due(received_at: datetime, within: Limit | None, calendar: Workin
 
     Source: 行政许可法 第三十二条第一款第四项 (当场或者在五日内); a shorter limit of the item's own.
     """
-    last = due_after(received_at, RECEIPT_LIMIT, calendar)
-    return last if within is None else min(last, due_after(received_at, within, calendar))
+    by_law = Clock(received_at, RECEIPT_LIMIT)
+    if within is None:
+        return due_of(by_law, calendar)
+    return capped(by_law, due_after(received_at, within, calendar), calendar)
 
 
 def is_deemed_accepted(received_at: datetime, today: date, calendar: WorkingCalendar) -> bool:
@@ -58,9 +61,24 @@ def step_due(
 
     Source: 行政许可法 第四十二条 (the limit is the decision's, not the step's).
     """
-    if limit is None:
-        return case_due_on
-    return min(due_after(at, limit, calendar), case_due_on)
+    return case_due_on if limit is None else capped(Clock(at, limit), case_due_on, calendar)
+
+
+def capped(clock: Clock, last: date, calendar: WorkingCalendar) -> date:
+    """Return when a clock runs out, or a last day if that is earlier.
+
+    A clock that would run into a year not announced ends after every day of an earlier year: that
+    is known, not guessed.
+
+    Raises: ``CalendarNotPublishedError`` when the year of the last day itself is not announced.
+    Source: 行政许可法 第四十二条, 第四十三条.
+    """
+    try:
+        return min(due_of(clock, calendar), last)
+    except CalendarNotPublishedError as unknown:
+        if unknown.year > last.year:
+            return last
+        raise
 
 
 def deciding_body(definition: Definition) -> str:

@@ -40,8 +40,8 @@ def due_of_step(
         return rules.due_after(since, step.within, calendar)
     own = Clock(since, step.within, 0, tuple(pauses)) if step.within else None
     lower = _lower_level_clock(handling, step, pauses)
-    limits = [rules.due_of(clock, calendar) for clock in (own, lower) if clock]
-    return min([*limits, case.due_on])
+    clocks = [clock for clock in (own, lower) if clock]
+    return min([rules.capped(one, case.due_on, calendar) for one in clocks], default=case.due_on)
 
 
 def _lower_level_clock(handling: Handling, step: Step, pauses: Sequence[Pause]) -> Clock | None:
@@ -59,13 +59,7 @@ def is_paused_by(step: Step, *, stops: bool) -> bool:
 
 def pauses_of(stops: Sequence[ClockStop]) -> tuple[Pause, ...]:
     """Return what the stops of a case take from its time."""
-    return tuple(
-        Pause(
-            rules.beijing_date(stop.started_at),
-            None if stop.ended_at is None else rules.beijing_date(stop.ended_at),
-        )
-        for stop in stops
-    )
+    return tuple(Pause(stop.started_at, stop.ended_at) for stop in stops)
 
 
 def stop_clock(handling: Handling, task: Task, special: str) -> None:

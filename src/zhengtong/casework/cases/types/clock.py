@@ -49,10 +49,10 @@ class CardDays:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A time not counted, from the day of the stop to the day of the resumption, if it ended."""
+    """A procedure whose time is not counted, from its begin to its end, if it has ended."""
 
-    from_on: date
-    until_on: date | None = None
+    started_at: datetime
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
