@@ -8,6 +8,11 @@ from zhengtong.foundation.identity.testing import make_entity, make_person, make
 WRONG_CHECK_DIGIT = "91440101MA0000001X"
 
 
+def make_entities(citizen, number):
+    for _ in range(number):
+        make_entity(citizen.account_id)
+
+
 def test_nobody_represents_anything_at_first(site):
     assert "登记您担任法定代表人的" in site.get("/me/entities/").content.decode()
 
@@ -65,7 +70,6 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
 
 @pytest.mark.parametrize("number", [1, 8])
 def test_the_list_asks_the_same_few_things(site, citizen, number, django_assert_num_queries):
-    for _ in range(number):
-        make_entity(citizen.account_id)
+    make_entities(citizen, number)
     with django_assert_num_queries(2):
         site.get("/me/entities/")
