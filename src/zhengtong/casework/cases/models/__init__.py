@@ -11,6 +11,7 @@ from zhengtong.casework.cases.models.papers import (
     SubmittedMaterial,
 )
 from zhengtong.casework.cases.models.tasks import OPEN, CalendarRecount, ClockStop, Task
+from zhengtong.casework.cases.models.writing import insert_rows, update_row
 
 __all__ = [
     "OPEN",
@@ -23,4 +24,6 @@ __all__ = [
     "ReservedName",
     "SubmittedMaterial",
     "Task",
+    "insert_rows",
+    "update_row",
 ]

@@ -127,6 +127,13 @@ class Case(models.Model):
         ]
         indexes = [models.Index(fields=["account", "-id"], name="case_of_account_newest_first")]
 
+    # A task's case, by its key, so that no other row is looked at.
+    LOCK_OWNER: ClassVar[str] = """
+        SELECT * FROM cases_case
+        WHERE id = (SELECT case_id FROM cases_task WHERE id = %s)
+        FOR UPDATE
+    """
+
     def __str__(self) -> str:
         return self.case_no
 

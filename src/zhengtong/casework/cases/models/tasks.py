@@ -1,5 +1,7 @@
 """Tasks, and what moves their due dates."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -59,6 +61,8 @@ class Task(models.Model):
                 name="task_awaiting_acceptance",
             ),
         ]
+
+    OF_CASE: ClassVar[str] = "SELECT * FROM cases_task WHERE case_id = %s ORDER BY id"
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.step}"

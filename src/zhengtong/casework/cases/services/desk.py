@@ -4,15 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Subquery
-
 from zhengtong.casework.cases.errors import (
     TaskClaimedByAnotherError,
     TaskNotFoundError,
     TaskNotOpenError,
     WrongStepError,
 )
-from zhengtong.casework.cases.models import OPEN, Case, Task
+from zhengtong.casework.cases.models import OPEN, Case, Task, update_row
 from zhengtong.casework.cases.types import TaskId, TaskState
 from zhengtong.core.actors import AccountId, Actor, ActorKind
 from zhengtong.foundation.access import selectors as access
@@ -55,7 +53,7 @@ class Handling:
     def save(self) -> None:
         """Write what was changed of the case, if anything was."""
         if self.changed:
-            self.case.save(update_fields=sorted(self.changed))
+            update_row(self.case, self.changed)
             self.changed.clear()
 
     def trace(self, action: str, **detail: JsonValue) -> None:
@@ -92,7 +90,7 @@ def lock_task(
         ``WrongStepError``.
     """
     case = lock_case_of(task_id)
-    tasks = list(Task.objects.filter(case=case).order_by("id"))
+    tasks = list(Task.objects.raw(Task.OF_CASE, [case.pk]))
     task = next(one for one in tasks if one.pk == task_id)
     if not _may_act(task, account_of(actor)):
         raise TaskNotFoundError
@@ -111,12 +109,11 @@ def _may_act(task: Task, account_id: AccountId) -> bool:
 
 
 def lock_case_of(task_id: TaskId) -> Case:
-    """Lock and return the case of a task: by its key, so that no other row is looked at.
+    """Lock and return the case of a task.
 
     Raises: ``TaskNotFoundError``.
     """
-    owner = Subquery(Task.objects.filter(pk=task_id).values("case_id"))
-    locked = list(Case.objects.select_for_update().filter(pk=owner))
+    locked = list(Case.objects.raw(Case.LOCK_OWNER, [task_id]))
     if not locked:
         raise TaskNotFoundError
     return locked[0]

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from zhengtong.casework.cases import rules
 from zhengtong.casework.cases.events import AutomaticTaskOpened
-from zhengtong.casework.cases.models import OPEN, SubmittedMaterial, Task
+from zhengtong.casework.cases.models import (
+    OPEN,
+    SubmittedMaterial,
+    Task,
+    insert_rows,
+    update_row,
+)
 from zhengtong.casework.cases.services.clock import due_of_step, is_paused_by, stop_clock
 from zhengtong.casework.cases.services.desk import Handling
 from zhengtong.casework.cases.types import CaseStatus, MaterialChoice, MaterialWay, TaskState
@@ -19,7 +25,7 @@ def finish_task(handling: Handling, task: Task, outcome: Outcome, opinion: str =
     """Mark a task done; the officer who does it holds it."""
     task.state, task.outcome, task.opinion = TaskState.DONE, outcome, opinion.strip()
     task.done_at, task.claimed_by_id = handling.at, handling.actor.account_id
-    task.save(update_fields=["state", "outcome", "opinion", "done_at", "claimed_by"])
+    update_row(task, ["state", "outcome", "opinion", "done_at", "claimed_by"])
 
 
 def cancel_open_tasks(handling: Handling) -> None:
@@ -55,7 +61,8 @@ def open_steps(handling: Handling, steps: Iterable[Step]) -> None:
     """Open a task for each step; one of the platform's own is told to the worker."""
     opening = list(steps)
     stops = handling.case.status == CaseStatus.ACCEPTED and any(one.special for one in opening)
-    tasks = Task.objects.bulk_create([_task_of(handling, one, stops=stops) for one in opening])
+    tasks = [_task_of(handling, one, stops=stops) for one in opening]
+    insert_rows(tasks)
     handling.tasks += tasks
     at = handling.at.isoformat()
     for task in tasks:

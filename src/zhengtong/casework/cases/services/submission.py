@@ -17,7 +17,7 @@ from zhengtong.casework.cases.errors import (
     KeyUsedForAnotherCaseError,
 )
 from zhengtong.casework.cases.events import CaseSubmitted
-from zhengtong.casework.cases.models import Case, CaseSerial, Draft, SubmittedMaterial
+from zhengtong.casework.cases.models import Case, CaseSerial, Draft, SubmittedMaterial, insert_rows
 from zhengtong.casework.cases.selectors.applications import Judgement, judge_application
 from zhengtong.casework.cases.services.desk import Handling, account_of
 from zhengtong.casework.cases.services.flow import open_steps
@@ -155,8 +155,8 @@ def _file(filing: Filing, actor: Actor, at: datetime) -> Case:
         case.status, case.accepted_at = CaseStatus.ACCEPTED, at
         case.due_on = rules.due_after(at, promised, handling.calendar)
     case.case_no = _take_number(filing.version, at)
-    case.save(force_insert=True)
-    SubmittedMaterial.objects.bulk_create(_materials_of(case, judgement))
+    insert_rows([case])
+    insert_rows(_materials_of(case, judgement))
     ways = rules.ways_of({need.key: choice for need, choice in judgement.materials})
     open_steps(handling, filing.version.program.open_steps({}, judgement.form, ways))
     handling.save()
