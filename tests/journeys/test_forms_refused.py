@@ -1,9 +1,11 @@
 """What the forms do not take: wrong check digits, wrong files, fields that none of them has."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.applying import begin, fill_page, pick
+from tests.journeys.applying import begin, fill_page
 from tests.journeys.cast import Cast, Person, fill_in, main_text, press, send, sign_up
 from tests.journeys.frequency import LICENCE, fill_frequency
 from tests.journeys.law_firm import LAW_FIRM, add_partners, answers_of_firm
@@ -59,13 +61,14 @@ def test_a_form_page_refuses_a_wrong_check_digit_and_keeps_what_was_typed(any_ca
     ],
 )
 def test_a_file_that_is_not_what_is_asked_for_is_refused(
-    cast: Cast, name: str, content: bytes, said: str
+    cast: Cast, tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:
     cast.faults.allow("422")
     page = cast.resident().page
     draft = begin(page, LAW_FIRM)
     page.goto(f"{draft}materials/charter/")
-    pick(page, "file", name, content)
+    (tmp_path / name).write_bytes(content)
+    page.locator('main [name="file"]').set_input_files(tmp_path / name)
     press(page, "保存并继续")
     expect(page.get_by_role("alert")).to_contain_text(said)
     page.goto(f"{draft}materials/")

@@ -1,6 +1,7 @@
 """What anybody does with a licence in hand, and what an auditor does with the ledger."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 from tests.journeys.cast import fill_in, follow, main_text, press
 from tests.journeys.city import City
 
+SEAL_SECONDS = 15
 IDENTIFIER = re.compile(r"1\.2\.156\.3005\.2\.[0-9A-Z.]+")
 
 
@@ -53,6 +55,15 @@ def newest_licence(page: Page, name: str) -> str:
     page.goto("/work/licences/")
     follow(page, name)
     return identifier_on(page)
+
+
+def await_seal(city: City, case_no: str) -> None:
+    """Wait until the worker has sealed everything that happened to a case."""
+    query = "select count(*) from ledger_entry where subject = %s and seal_no is null"
+    deadline = time.monotonic() + SEAL_SECONDS
+    while city.rows(query, case_no) != [(0,)]:
+        assert time.monotonic() < deadline, "the worker seals nothing"
+        time.sleep(0.1)
 
 
 @contextmanager
