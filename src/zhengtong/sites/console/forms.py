@@ -45,7 +45,7 @@ class GrantForm(forms.Form):
     body = forms.CharField(
         label=_("机构"),
         max_length=18,
-        help_text=_("18位统一社会信用代码，可以在“机构”页查找"),
+        help_text=_("18位统一社会信用代码，可以在“机构名录”里查找"),
         error_messages={"required": _("请填写机构的统一社会信用代码")},
     )
     division_code = forms.CharField(
