@@ -9,11 +9,11 @@ from zhengtong.casework.cases.testing import make_case, make_version
 from zhengtong.casework.cases.types import TaskState
 from zhengtong.registries.service_items.types import Outcome
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_calendars")]
 
 
 @pytest.fixture
-def case() -> Case:
+def case(_calendars: None) -> Case:
     return Case.objects.get(case_no=make_case(make_version()).case_no)
 
 
