@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhengtong.casework.cases.types import QueueFilter, QueueKey, TaskId, TaskState
+from zhengtong.casework.cases.types import Card, QueueFilter, QueueKey, TaskId, TaskState
 from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.ui.forms import labels_of
 
@@ -25,6 +25,9 @@ class QueueForm(forms.Form):
     post = forms.ChoiceField(
         label=_("岗位"), required=False, choices=lambda: [ANY, *labels_of(*PostCode)]
     )
+    card = forms.ChoiceField(
+        label=_("时限"), required=False, choices=lambda: [ANY, *labels_of(*Card)]
+    )
     mine = forms.BooleanField(label=_("只看我签收的"), required=False)
     overdue = forms.BooleanField(label=_("只看已逾期的"), required=False)
 
@@ -36,6 +39,7 @@ class QueueForm(forms.Form):
             case_no=given.get("case_no", "").strip().upper(),
             state=TaskState(given["state"]) if given.get("state") else None,
             post=given.get("post", ""),
+            card=Card(given["card"]) if given.get("card") else None,
             is_mine=given.get("mine", False),
             overdue_on=timezone.localdate() if given.get("overdue") else None,
         )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("task/<int:task_id>/<str:act>/", acts.act, name="act"),
     path("case/", cases.find_case, name="find_case"),
     path("case/<str:case_no>/", cases.case, name="case"),
+    path("case/<str:case_no>/extend/", cases.extend, name="extend"),
     path("case/<str:case_no>/material/<str:key>/", cases.material, name="material"),
     path("licences/", licences.licences, name="licences"),
     path("licences/<str:identifier>/", licences.licence, name="licence"),

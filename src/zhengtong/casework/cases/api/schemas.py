@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from zhengtong.casework.cases.types import (
+    Card,
     CaseStatus,
     CorrectionKind,
     Decision,
@@ -93,6 +94,8 @@ class TaskOut(Schema):
     state: TaskState
     opened_at: datetime
     due_on: date
+    card: Card
+    is_paused: bool
 
 
 class QueueOut(Schema):
@@ -112,6 +115,7 @@ class QueueIn(Schema):
     case_no: str = ""
     mine: bool = False
     overdue_on: date | None = None
+    card: Card | None = None
     after_due_on: date | None = None
     after_id: int | None = None
     limit: int = Field(default=50, ge=1, le=MOST_TASKS)

@@ -42,6 +42,7 @@ def list_tasks(request: HttpRequest, wanted: Query[QueueIn]) -> QueueOut:
         case_no=wanted.case_no,
         is_mine=wanted.mine,
         overdue_on=wanted.overdue_on,
+        card=wanted.card,
     )
     page = selectors.list_queue(account_of(request), narrow=narrow, after=key, limit=wanted.limit)
     last = page.next_after
@@ -142,4 +143,6 @@ def _task_out(task: TaskLine) -> TaskOut:
         state=task.state,
         opened_at=task.opened_at,
         due_on=task.due_on,
+        card=task.card,
+        is_paused=task.is_paused,
     )

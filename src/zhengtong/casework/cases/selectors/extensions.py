@@ -2,7 +2,7 @@
 
 from zhengtong.casework.cases import rules
 from zhengtong.casework.cases.models import Case
-from zhengtong.casework.cases.types import Approver, CaseStatus, ExtensionOffer
+from zhengtong.casework.cases.types import Approver, CaseStatus, CaseView, ExtensionOffer
 from zhengtong.core.actors import AccountId, Actor
 from zhengtong.core.codes import Uscc
 from zhengtong.foundation.access import selectors as access
@@ -26,18 +26,27 @@ def may_approve(approver: Actor, definition: Definition) -> bool:
     return access.may(approver.account_id, PostCode.DECIDER, approver.body, division)
 
 
-def find_extension(case_no: str, account_id: AccountId) -> ExtensionOffer | None:
+def find_extension(case: CaseView, account_id: AccountId) -> ExtensionOffer | None:
     """Return how far an officer may extend the limit of a case now; nothing where they may not."""
-    case = Case.objects.filter(case_no=case_no, status=CaseStatus.ACCEPTED, extended_days=0).first()
-    if case is None:
+    if case.status != CaseStatus.ACCEPTED or case.extension is not None:
         return None
+    definition = case.item.definition
+    body = _body_as_head(definition, account_id)
+    rule = rules.extension_rule(definition)
+    return ExtensionOffer(body=body, rule=rule) if body else None
+
+
+def is_head_of(case: Case, account_id: AccountId) -> bool:
+    """Return whether an officer is one whose approval the limit of a case may need."""
     definition = service_items.get_version(case.item_version_id).definition
-    deciding = [one for one in access.list_grants(account_id) if one.post == PostCode.DECIDER]
-    for grant in deciding:
-        if _is_competent(grant.body, definition):
-            rule = rules.extension_rule(definition)
-            return ExtensionOffer(body=grant.body, rule=rule)
-    return None
+    return bool(_body_as_head(definition, account_id))
+
+
+def _body_as_head(definition: Definition, account_id: AccountId) -> str:
+    """Return the body in which an officer may approve; empty where there is none."""
+    grants = access.list_grants(account_id)
+    bodies = {one.body for one in grants if one.post == PostCode.DECIDER}
+    return next((body for body in sorted(bodies) if _is_competent(body, definition)), "")
 
 
 def _is_competent(body: str, definition: Definition) -> bool:

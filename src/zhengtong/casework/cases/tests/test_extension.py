@@ -70,6 +70,11 @@ def extend(case, *, days=10, reasons="案情复杂，需要进一步核实", by=
     )
 
 
+def offered_to(officer, case):
+    view = selectors.get_case_for_applicant(case.case_no, case.account_id)
+    return selectors.find_extension(view, officer.account_id)
+
+
 def everything(case):
     stored = Case.objects.values().get(case_no=case.case_no)
     return (stored, list(Task.objects.order_by("id").values()), ledger_lines(), emitted())
@@ -140,17 +145,17 @@ def test_nobody_else_approves(post, body):
         extend(case, by=stranger)
 
     assert everything(case) == before
-    assert selectors.find_extension(case.case_no, stranger.account_id) is None
+    assert offered_to(stranger, case) is None
 
 
 def test_who_may_approve_is_offered_it_and_only_once():
     case, head = make_case(status=CaseStatus.ACCEPTED), head_of(PROVINCE_JUSTICE)
 
-    offered = selectors.find_extension(case.case_no, head.account_id)
+    offered = offered_to(head, case)
     extend(case, days=1, by=head)
 
     assert offered == ExtensionOffer(PROVINCE_JUSTICE, ExtensionRule(10, Approver.HEAD))
-    assert selectors.find_extension(case.case_no, head.account_id) is None
+    assert offered_to(head, case) is None
 
 
 @pytest.mark.parametrize(
