@@ -1,5 +1,6 @@
 """One's own cases: look, correct, withdraw, supply, download."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -7,7 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from zhengtong.casework.cases.selectors import get_case_for_applicant
-from zhengtong.casework.cases.services import attach_material, request_correction, submit_case
+from zhengtong.casework.cases.services import (
+    attach_material,
+    extend_limit,
+    request_correction,
+    submit_case,
+)
 from zhengtong.casework.cases.testing import (
     make_case,
     make_draft,
@@ -21,6 +27,7 @@ from zhengtong.casework.cases.types import (
     MaterialWay,
 )
 from zhengtong.foundation.files.testing import CONTENTS
+from zhengtong.foundation.organisations.testing import PROVINCE_JUSTICE
 from zhengtong.foundation.organisations.types import PostCode
 
 CHARTER = {"id": "charter", "name": {"zh": "章程"}, "accept": ["pdf"], "deferrable": True}
@@ -175,3 +182,15 @@ def test_anothers_case_is_not_withdrawn(site):
     shown(site.post(f"/me/cases/{another.case_no}/withdraw/"), 404)
 
     assert status_of(another) == CaseStatus.SUBMITTED
+
+
+def test_an_extension_is_told_with_its_reason(site, citizen):
+    case = make_case(status=CaseStatus.ACCEPTED, account_id=citizen.account_id, at=now())
+    decider = officer_actor(PostCode.DECIDER, PROVINCE_JUSTICE)
+    head = replace(decider, body=PROVINCE_JUSTICE, post=PostCode.DECIDER.value)
+    extend_limit(case_no=case.case_no, days=3, reasons="需要核实材料", approved_by=head, at=now())
+
+    page = shown(site.get(f"/me/cases/{case.case_no}/"))
+
+    assert "办理时限经批准延长 3 个工作日" in page
+    assert "需要核实材料" in page
