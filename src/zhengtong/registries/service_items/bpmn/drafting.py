@@ -19,20 +19,17 @@ from zhengtong.registries.service_items.bpmn.graph import (
     Repetition,
 )
 from zhengtong.registries.service_items.bpmn.grid import Grid, Pin
-from zhengtong.registries.service_items.bpmn.tasks import task_of
+from zhengtong.registries.service_items.bpmn.tasks import REFUSALS, refusal_condition, task_of
 from zhengtong.registries.service_items.errors import BpmnRefusedError
 from zhengtong.registries.service_items.types import (
     Alternative,
     Loop,
     Node,
-    Outcome,
     Parallel,
     Step,
-    StepKind,
     all_steps,
 )
 
-REFUSALS = {StepKind.ACCEPT: Outcome.REFUSE_ACCEPTANCE, StepKind.DECIDE: Outcome.REFUSE}
 Branches = Sequence[tuple[str, Sequence[Node]]]
 
 
@@ -137,7 +134,7 @@ class _Builder:
         refused = Element(f"refused-{step.step}", "endEvent", extras=("terminateEventDefinition",))
         end = self._add(refused, Pin(at.column + 1, at.row + 1))
         self._flow(task, gateway)
-        self._flow(gateway, end, f'outcomes.{step.step} == "{REFUSALS[step.kind].value}"')
+        self._flow(gateway, end, refusal_condition(step.step, step.kind.value))
         return _Block(task, gateway, at.column + 2, at.row + 2)
 
     def _parallel(self, node: Parallel, at: Pin) -> _Block:

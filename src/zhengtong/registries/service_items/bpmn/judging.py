@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zhengtong.core.errors import Problem
 from zhengtong.core.texts import noop
 from zhengtong.registries.service_items.bpmn.graph import CEL, ROLE, Element, Flow, Graph, Model
-from zhengtong.registries.service_items.bpmn.tasks import TASKS
+from zhengtong.registries.service_items.bpmn.tasks import TASKS, refusal_condition
 from zhengtong.registries.service_items.types import Expression
 
 GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway"})
@@ -90,6 +90,8 @@ def _outgoing(element: Element, graph: Graph, where: str) -> Iterator[Problem]:
     outgoing = graph.outgoing(element.id)
     if element.tag in TASKS | {"subProcess", "startEvent"} and len(outgoing) > 1:
         yield Problem(where=where, text=noop("有多条出线，请改用网关分开"))
+    if element.tag == "endEvent" and outgoing:
+        yield Problem(where=where, text=noop("结束事件之后不能再有连线"))
     if element.tag != "endEvent" and not outgoing:
         yield Problem(where=where, text=noop("没有出线，流程走到这里就断了"))
     if element.tag == "exclusiveGateway" and len(outgoing) > 1:
@@ -97,8 +99,17 @@ def _outgoing(element: Element, graph: Graph, where: str) -> Iterator[Problem]:
 
 
 def _ends_a_refusal(element: Element, graph: Graph) -> bool:
-    sources = [graph.elements[flow.source] for flow in graph.flows if flow.target == element.id]
-    return element.tag == "endEvent" and bool(sources) and all(map(is_refusal, sources))
+    """Return whether an end event is reached only when a step refuses."""
+    flows = [flow for flow in graph.flows if flow.target == element.id]
+    is_end = element.tag == "endEvent" and bool(flows)
+    return is_end and all(_tells_of_a_refusal(flow, graph) for flow in flows)
+
+
+def _tells_of_a_refusal(flow: Flow, graph: Graph) -> bool:
+    gateway = graph.elements[flow.source]
+    before = [graph.elements[one.source] for one in graph.flows if one.target == gateway.id]
+    conditions = {refusal_condition(one.id, one.marks.get("kind", "")) for one in before}
+    return is_refusal(gateway) and conditions == {flow.condition} != {""}
 
 
 def _repetition(element: Element, where: str) -> Iterator[Problem]:

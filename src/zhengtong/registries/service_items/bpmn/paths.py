@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengtong.registries.service_items.bpmn.graph import Flow, Graph
-from zhengtong.registries.service_items.bpmn.judging import TERMINATE, is_refusal
+from zhengtong.registries.service_items.bpmn.judging import TERMINATE
 
 SINK = ""
 """What comes after every end event."""
@@ -16,10 +16,10 @@ SINK = ""
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The flows of a graph, without those that only tell of a refusal.
+    """The flows of a graph, without those to where a refusal ends it: a step says that itself.
 
     ``meeting`` has, by element, the nearest one that every way from it leads through.
-    ``circling`` are the elements that can be reached from themselves, ``unreached`` those that
+    ``circling`` are the elements on a way back to an earlier one, ``unreached`` those that
     cannot be reached from the start.
     """
 
@@ -33,14 +33,13 @@ class Paths:
 def trace(graph: Graph) -> Paths:
     """Return how the flows run."""
     ends = {key for key, one in graph.elements.items() if TERMINATE in one.extras}
-    told = {key for key, one in graph.elements.items() if is_refusal(one)}
-    flows = [one for one in graph.flows if not (one.source in told and one.target in ends)]
+    flows = [one for one in graph.flows if one.target not in ends]
     outgoing: dict[str, list[Flow]] = {key: [] for key in graph.elements if key not in ends}
     for flow in flows:
         outgoing[flow.source].append(flow)
     incoming = Counter(flow.target for flow in flows)
     order = _in_order(outgoing, Counter(incoming))
-    circling = tuple(key for key in outgoing if key not in set(order))
+    circling = _circling(dict.fromkeys(key for key in outgoing if key not in set(order)), outgoing)
     starts = [key for key in outgoing if graph.elements[key].tag == "startEvent"]
     reached = _reached(starts, outgoing)
     meeting = {} if circling else _meetings(order, outgoing)
@@ -56,6 +55,13 @@ def _in_order(outgoing: Mapping[str, list[Flow]], waiting: Counter[str]) -> list
             if not waiting[flow.target]:
                 ready.append(flow.target)
     return ready
+
+
+def _circling(left: dict[str, None], outgoing: Mapping[str, list[Flow]]) -> tuple[str, ...]:
+    """Return what is left without that from which no way leads on among it."""
+    while ends := [key for key in left if not any(f.target in left for f in outgoing[key])]:
+        left = {key: None for key in left if key not in set(ends)}
+    return tuple(left)
 
 
 def _reached(starts: list[str], outgoing: Mapping[str, list[Flow]]) -> set[str]:

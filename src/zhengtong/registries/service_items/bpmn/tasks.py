@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from zhengtong.registries.service_items.bpmn.graph import Element
-from zhengtong.registries.service_items.types import Limit, Step, StepKind
+from zhengtong.registries.service_items.types import Limit, Outcome, Step, StepKind
 
 AUTOMATIC = frozenset({"serviceTask", "scriptTask", "businessRuleTask"})
 TASKS = AUTOMATIC | {"task", "userTask", "manualTask"}
+REFUSALS = {StepKind.ACCEPT: Outcome.REFUSE_ACCEPTANCE, StepKind.DECIDE: Outcome.REFUSE}
+"""How a step ends that ends the process."""
 STEP_ID = re.compile(r"[a-z][a-z0-9_]*")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -54,6 +56,12 @@ def step_ids(tasks: Mapping[str, Element]) -> dict[str, str]:
             wanted += "_"
         given[key] = wanted
     return given
+
+
+def refusal_condition(step: str, kind: str) -> str:
+    """Return when a step ends the process; nothing for a kind of step that never does."""
+    ends = {one.value: outcome.value for one, outcome in REFUSALS.items()}
+    return f'outcomes.{step} == "{ends[kind]}"' if kind in ends else ""
 
 
 def limit_text(limit: Limit) -> str:
