@@ -5,7 +5,7 @@ diagram is taken out of what the reference reads: it would try the branches of a
 to bottom of the picture, while BPMN has them in the order of the flows.
 """
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser
@@ -14,10 +14,11 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
 from zhengtong.registries.service_items.bpmn.drafting import draft
-from zhengtong.registries.service_items.bpmn.graph import BPMNDI
+from zhengtong.registries.service_items.bpmn.graph import BPMN, BPMNDI
 from zhengtong.registries.service_items.bpmn.reading import read_bpmn
 from zhengtong.registries.service_items.bpmn.structure import find_process
 from zhengtong.registries.service_items.bpmn.writing import write_bpmn
+from zhengtong.registries.service_items.errors import BpmnRefusedError
 from zhengtong.registries.service_items.tests.processes import ends_of, processes
 from zhengtong.registries.service_items.types import (
     Expression,
@@ -45,8 +46,8 @@ class Conditions(PythonScriptEngine):
 class Reference:
     """The exported process in the other engine."""
 
-    def __init__(self, process, form):
-        root = etree.fromstring(write_bpmn(draft(process, process_id="p", name="")))
+    def __init__(self, content, form):
+        root = etree.fromstring(content)
         etree.strip_elements(root, f"{{{BPMNDI}}}BPMNDiagram")
         parser = BpmnParser()
         parser.add_bpmn_xml(root)
@@ -77,10 +78,17 @@ def judge_for(form):
     )
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
-@given(processes(), FORMS, st.data())
-def test_both_engines_open_the_same_tasks_after_every_act(process, form, data):
-    reference, judge, records = Reference(process, form), judge_for(form), []
+def exported(process):
+    return write_bpmn(draft(process, process_id="p", name=""))
+
+
+def found_in(content):
+    model = read_bpmn(content)
+    return find_process(model, model.graphs[0])
+
+
+def run_beside(reference, process, form, data):
+    judge, records = judge_for(form), []
     while due := due_steps(process, records, judge):
         assert sorted(one.step.step for one in due) == sorted(reference.tasks())
         chosen = data.draw(st.sampled_from(due))
@@ -92,12 +100,46 @@ def test_both_engines_open_the_same_tasks_after_every_act(process, form, data):
     assert reference.workflow.completed
 
 
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(processes(), FORMS, st.data())
+def test_both_engines_open_the_same_tasks_after_every_act(process, form, data):
+    run_beside(Reference(exported(process), form), process, form, data)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(processes(), FORMS, st.data())
+def test_a_file_that_was_changed_means_the_same_to_both_or_is_refused(process, form, data):
+    root = etree.fromstring(exported(process))
+    flows = list(root.iter("{*}sequenceFlow"))
+    one, other = data.draw(st.permutations(flows))[:2]
+    target = one.get("targetRef")
+    one.set("targetRef", other.get("targetRef"))
+    data.draw(st.sampled_from([lambda: other.set("targetRef", target), lambda: None]))()
+    relist(root)
+    content = etree.tostring(root)
+    try:
+        found = found_in(content)
+    except BpmnRefusedError:
+        event("refused")
+        return
+    event("accepted")
+    run_beside(Reference(content, form), found, form, data)
+
+
+def relist(root):
+    """Say at every element again which flows come in and go out."""
+    for listed in [*root.iter("{*}incoming"), *root.iter("{*}outgoing")]:
+        listed.getparent().remove(listed)
+    nodes = {one.get("id"): one for one in root.iter() if isinstance(one.tag, str)}
+    for flow in root.iter("{*}sequenceFlow"):
+        for end, name in (("sourceRef", "outgoing"), ("targetRef", "incoming")):
+            etree.SubElement(nodes[flow.get(end)], f"{{{BPMN}}}{name}").text = flow.get("id")
+
+
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(processes())
 def test_what_is_exported_and_imported_is_the_same_process(process):
-    model = read_bpmn(write_bpmn(draft(process, process_id="p", name="")))
-
-    assert find_process(model, model.graphs[0]) == process
+    assert found_in(exported(process)) == process
 
 
 @settings(derandomize=True, max_examples=100, deadline=None)
