@@ -18,7 +18,7 @@ Written = dict[str, object]
 WIDTH = 100
 
 
-def process_text(process: Nodes) -> str:
+def document_text(process: Nodes) -> str:
     """Return the ``process`` of a definition as YAML."""
     yaml = YAML(pure=True)
     yaml.default_flow_style = False

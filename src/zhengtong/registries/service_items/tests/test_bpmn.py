@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from pydantic import TypeAdapter
 
-from zhengtong.registries.service_items.bpmn.document import process_text
+from zhengtong.registries.service_items.bpmn.document import document_text
 from zhengtong.registries.service_items.bpmn.drafting import draft
 from zhengtong.registries.service_items.bpmn.drawing import draw, undrawn
 from zhengtong.registries.service_items.bpmn.reading import MAX_BYTES, read_bpmn
@@ -111,7 +111,7 @@ def test_a_decision_inside_a_loop_is_not_exported():
 @settings(derandomize=True, max_examples=60, deadline=None)
 @given(processes())
 def test_what_is_written_as_a_document_is_read_as_the_same_process(process):
-    written = load_document(process_text(process))
+    written = load_document(document_text(process))
 
     assert written.faults == []
     assert NODES.validate_python(written.value["process"]) == process

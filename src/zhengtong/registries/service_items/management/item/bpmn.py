@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
 
-from zhengtong.registries.service_items.bpmn.document import process_text
+from zhengtong.registries.service_items.bpmn.document import document_text
 from zhengtong.registries.service_items.bpmn.drafting import draft
 from zhengtong.registries.service_items.bpmn.drawing import draw
 from zhengtong.registries.service_items.bpmn.graph import Graph, Model
@@ -69,7 +69,7 @@ def _export(options: Options) -> str:
 
 def _import(options: Options) -> str:
     model = read_bpmn(options["file"].read_bytes())
-    return process_text(find_process(model, _chosen(model, options["process"])))
+    return document_text(find_process(model, _chosen(model, options["process"])))
 
 
 def _chosen(model: Model, wanted: str) -> Graph:
