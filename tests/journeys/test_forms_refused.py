@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.applying import begin, fill_page
+from tests.journeys.applying import begin, fill_page, pick
 from tests.journeys.cast import Cast, Person, fill_in, main_text, press, send, sign_up
-from tests.journeys.frequency import LICENCE, fill_frequency
+from tests.journeys.frequency import FREQUENCY, LICENCE, fill_frequency
 from tests.journeys.law_firm import LAW_FIRM, add_partners, answers_of_firm
 from zhengtong.foundation.files.testing import CONTENTS, zip_of
 
@@ -74,6 +74,22 @@ def test_a_file_that_is_not_what_is_asked_for_is_refused(
     page.goto(f"{draft}materials/")
     assert "未提供" in main_text(page)
     assert typed_of(cast, draft)[1] == {}
+
+
+def test_a_picture_that_calls_itself_a_document_is_refused_where_either_would_do(
+    cast: Cast,
+) -> None:
+    cast.faults.allow("422")
+    page = cast.resident().page
+    draft = begin(page, FREQUENCY)
+    page.goto(f"{draft}materials/letter/")
+    pick(page, "file", "公函.pdf", CONTENTS["png"])
+    press(page, "保存并继续")
+    expect(page.get_by_role("alert")).to_contain_text("公函.pdf")
+    assert typed_of(cast, draft)[1] == {}
+    pick(page, "file", "公函.png", CONTENTS["png"])
+    press(page, "保存并继续")
+    expect(page.get_by_text("公函.png")).to_be_visible()
 
 
 def test_fields_that_a_page_does_not_have_change_nothing(cast: Cast) -> None:
