@@ -1,17 +1,15 @@
 """A city for the bench: items, applicants and officers who are signed in, and old cases."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.db import connection
 from django.utils.crypto import get_random_string
 
-from zhengtong.casework.cases.testing import make_case, make_version
-from zhengtong.casework.cases.types import CaseStatus
+from tools.bench.filling import numbers_awaiting, numbers_of
+from zhengtong.casework.cases.testing import make_version
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.calendars.testing import load_calendars
 from zhengtong.foundation.identity.testing import make_person
@@ -19,46 +17,27 @@ from zhengtong.foundation.organisations.testing import CITY_JUSTICE, PROVINCE_JU
 from zhengtong.foundation.organisations.types import PostCode
 
 ITEMS = 50
-SHARES = ((CaseStatus.SUBMITTED, 20), (CaseStatus.ACCEPTED, 20), (CaseStatus.CLOSED, 60))
-PER_DAY = 5000
-
-COPIES = {
-    "cases_case": """
-        INSERT INTO cases_case ({columns})
-        SELECT {values} FROM cases_case t, generate_series(0, %(count)s - 1) n
-        WHERE t.case_no = %(case_no)s
-    """,
-    "cases_task": """
-        INSERT INTO cases_task ({columns})
-        SELECT {values} FROM cases_task t, cases_case c
-        WHERE t.case_id = (SELECT id FROM cases_case WHERE case_no = %(case_no)s)
-          AND c.submission_key LIKE %(prefix)s || '%%'
-    """,
-    "ledger_entry": """
-        INSERT INTO ledger_entry ({columns})
-        SELECT {values} FROM ledger_entry t, cases_case c
-        WHERE t.subject = %(case_no)s AND c.submission_key LIKE %(prefix)s || '%%'
-    """,
-}
-CHANGED = {
-    "cases_case": {
-        "case_no": "left(t.case_no, 31)"
-        " || to_char(%(first_day)s::date + n / %(per_day)s, 'YYYYMMDD')"
-        " || lpad((n %% %(per_day)s + 1)::text, 4, '0')",
-        "submission_key": "%(prefix)s || n",
-    },
-    "cases_task": {"case_id": "c.id"},
-    "ledger_entry": {"subject": "c.case_no"},
-}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class City:
     """What the load needs to know of the city."""
 
     items: list[dict[str, str]]
     applicants: list[dict[str, Any]]
     headers: dict[str, str]
+    found: list[str] = field(default_factory=list)
+
+    @property
+    def accounts(self) -> list[int]:
+        """The accounts of the applicants."""
+        return [int(one["known"]["account_id"]) for one in self.applicants]
+
+    def note_cases(self) -> None:
+        """Learn which of the old cases the applicants own, and which await the officers."""
+        for one in self.applicants:
+            one["cases"] = numbers_of(int(one["known"]["account_id"]))
+        self.found = numbers_awaiting(CITY_JUSTICE)
 
 
 def build(connections: int) -> City:
@@ -102,35 +81,3 @@ def header_of(session: str) -> str:
     token = get_random_string(32)
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}"
     return f"Cookie: {cookies}\r\nX-CSRFToken: {token}"
-
-
-def fill(cases: int, at: datetime) -> None:
-    """Copy one case of each state until there are ``cases``, with their tasks and traces."""
-    for number, (status, percent) in enumerate(SHARES):
-        version = make_version()
-        template = make_case(version, status=status, at=at)
-        values = {
-            "case_no": str(template.case_no),
-            "count": cases * percent // 100,
-            "per_day": PER_DAY,
-            "first_day": f"20{number + 10}-01-01",
-            "prefix": f"filled-{status.value}-",
-        }
-        for table in COPIES:
-            _copy(table, values)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def _copy(table: str, values: dict[str, Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT column_name FROM information_schema.columns"
-            " WHERE table_name = %s AND column_name <> 'id' ORDER BY ordinal_position",
-            [table],
-        )
-        columns = [name for (name,) in cursor.fetchall()]
-        chosen = [CHANGED[table].get(name, f't."{name}"') for name in columns]
-        names = ", ".join(f'"{name}"' for name in columns)
-        sql = COPIES[table].format(columns=names, values=", ".join(chosen))
-        cursor.execute(sql, values)

@@ -16,6 +16,12 @@ ACTS = (
     "decide",
 )
 SUBMIT = ACTS[:1]
+READS = {
+    "queue page": ("counter", "/work/"),
+    "search by number": ("counter", "/work/?case_no={found_case}"),
+    "my cases": ("applicant", "/me/"),
+    "case page": ("applicant", "/me/cases/{own_case}/"),
+}
 FORM = {"purpose": "在越秀区连新路一带开办一家面向社区居民的书店，兼营文具，设阅览座位二十个"}
 
 Talk = Generator["Request", Any, None]
@@ -32,13 +38,24 @@ class Request:
     body: Any = None
 
 
-def known_for(applicant: Mapping[str, str], item: Mapping[str, str]) -> dict[str, str]:
-    """Return the values that differ from case to case before anything is asked."""
-    return {**applicant, **item, "key": f"bench-{uuid.uuid4()}"}
+def known_for(city: Mapping[str, Any], applicant: Mapping[str, Any], number: int) -> dict[str, str]:
+    """Return the values that differ from one chain of acts to the next before anything is asked."""
+    items, found, own = city["items"], city["found"], applicant["cases"]
+    return {
+        **applicant["known"],
+        **items[number % len(items)],
+        "found_case": found[number % len(found)],
+        "own_case": own[number % len(own)],
+        "key": f"bench-{uuid.uuid4()}",
+    }
 
 
 def ours(known: Mapping[str, str], acts: tuple[str, ...]) -> Talk:
     """Ask the platform, as a client of its interface would."""
+    if acts[0] in READS:
+        who, path = READS[acts[0]]
+        yield Request(acts[0], "GET", path.format_map(known), who)
+        return
     body = {"item_code": known["item_code"], "form": FORM, "key": known["key"]}
     filed = yield Request("submit", "POST", "/api/v1/cases", "applicant", body)
     if acts == SUBMIT:

@@ -34,10 +34,9 @@ class Load:
         self._numbers = count()
         self.deadline = 0.0
 
-    def next_case(self, applicant: dict[str, str]) -> dict[str, str]:
+    def next_case(self, applicant: dict[str, Any]) -> dict[str, str]:
         """Return what is known of the next case; cases go round the items."""
-        items = self.spec["items"]
-        return flows.known_for(applicant, items[next(self._numbers) % len(items)])
+        return flows.known_for(self.spec, applicant, next(self._numbers))
 
     def is_over(self) -> bool:
         """Whether time is up or something went wrong."""
@@ -49,7 +48,8 @@ class Load:
         return {
             "per_second": len(self.seconds) / elapsed,
             "p50_ms": statistics.median(ordered) * 1000,
-            "p99_ms": ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] * 1000,
+            "p95_ms": ordered[int((len(ordered) - 1) * 0.95)] * 1000,
+            "p99_ms": ordered[int((len(ordered) - 1) * 0.99)] * 1000,
             "done": len(self.seconds),
             "faults": self.faults[:3],
         }
@@ -66,7 +66,7 @@ async def _talk(load: Load, applicant: dict[str, Any]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", load.spec["port"])
     while not load.is_over():
         began = time.perf_counter()
-        talk = flow(load.next_case(applicant["known"]), load.acts)
+        talk = flow(load.next_case(applicant), load.acts)
         request = next(talk, None)
         while request is not None and not load.faults:
             writer.write(flows.encoded(request, headers))
@@ -75,22 +75,29 @@ async def _talk(load: Load, applicant: dict[str, Any]) -> None:
                 load.faults.append(f"{request.act}: {status} {answer[:300]!r}")
                 break
             try:
-                request = talk.send(json.loads(answer) if answer else None)
+                request = talk.send(answer)
             except StopIteration:
                 request = None
         load.seconds.append(time.perf_counter() - began)
     writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, Any]:
+    """Return the status, and what was said: read, where it is JSON."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     status = int(head.split(b" ", 2)[1])
+    body = await _body(head, reader)
+    is_read = b"content-type: application/json" in head and body
+    return status, json.loads(body) if is_read else body
+
+
+async def _body(head: bytes, reader: asyncio.StreamReader) -> bytes:
     if b"transfer-encoding: chunked" in head:
-        return status, await _chunks(reader)
+        return await _chunks(reader)
     if b"content-length:" not in head:
-        return status, b""
+        return b""
     length = int(head.split(b"content-length:", 1)[1].split(b"\r\n", 1)[0])
-    return status, await reader.readexactly(length)
+    return await reader.readexactly(length)
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:
@@ -106,8 +113,7 @@ def straight_to_postgresql(load: Load) -> None:
     """Keep one connection open for each applicant, each in a thread."""
     parts = load_parts(Path(load.spec["recipes"]))
     threads = [
-        threading.Thread(target=_repeat, args=(load, one["known"], parts))
-        for one in load.spec["applicants"]
+        threading.Thread(target=_repeat, args=(load, one, parts)) for one in load.spec["applicants"]
     ]
     for thread in threads:
         thread.start()
@@ -115,7 +121,7 @@ def straight_to_postgresql(load: Load) -> None:
         thread.join()
 
 
-def _repeat(load: Load, applicant: dict[str, str], parts: dict[str, Any]) -> None:
+def _repeat(load: Load, applicant: dict[str, Any], parts: dict[str, Any]) -> None:
     url = load.spec["database"]
     with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as connection:
 

@@ -150,7 +150,7 @@ def _answers(prefix: str, x: Sent, y: Sent) -> Names:
             if p is None or q is None or p == q:
                 continue
             found[f"{prefix}.{r}.{c}"] = (p, q)
-            if p.isdigit() and q.isdigit():
+            if p.isdigit() and q.isdigit() and min(len(p), len(q)) < SHORTEST:
                 found[PADDED.format(f"{prefix}.{r}.{c}")] = (f"{int(p):04d}", f"{int(q):04d}")
     return found
 

@@ -22,7 +22,11 @@ from tools.bench import flows
 from tools.bench.recipes import derive
 from tools.bench.report import Result
 
-WORKLOADS = {"submit": flows.SUBMIT, "life cycle": flows.ACTS}
+WORKLOADS = {
+    "submit": flows.SUBMIT,
+    "life cycle": flows.ACTS,
+    **{one: (one,) for one in flows.READS},
+}
 APPLICATIONS = {"ours": "config.wsgi:application", "bare": "tools.bench.bare:application"}
 GRANIAN = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws"]
 WARM_UP_SECONDS = 1.5
@@ -80,7 +84,7 @@ def _measure(plan: Plan, socket_folder: Path) -> Result:
 
     console.print(f"建库并放入 {plan.cases:,} 件办件 Filling in {plan.cases:,} cases …")
     city, recordings = stage.prepare(plan.cases, plan.connections)
-    recipes = derive(*recordings)
+    recipes = tuple(recipe for pair in recordings for recipe in derive(*pair))
     for recipe in recipes:
         for doubt in recipe.doubts:
             console.print(f"[yellow]{recipe.name}: origin unknown: {doubt}")
@@ -114,7 +118,7 @@ def _run_all(plan: Plan, spec: dict[str, Any], runners: dict[str, Runner], resul
                 runner.done[workload] += run["done"]
                 if repeat:
                     result.runs.setdefault(workload, {}).setdefault(name, []).append(run)
-                    told = f"{workload:10}  {name:6}  {run['per_second']:8,.0f}/s"
+                    told = f"{workload:16}  {name:6}  {run['per_second']:8,.0f}/s"
                     console.print(f"  {repeat}/{plan.repeats}  {told}")
 
 

@@ -1,6 +1,7 @@
 """Django's part of the preparation: the city, the old cases, and two recordings of a life."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.test import Client  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
 from tools.bench import flows  # noqa: E402
-from tools.bench.city import City, build, fill  # noqa: E402
+from tools.bench.city import City, build  # noqa: E402
+from tools.bench.filling import fill  # noqa: E402
 from tools.bench.recipes import Act  # noqa: E402
 from tools.bench.recorder import recording  # noqa: E402
 
@@ -24,13 +26,17 @@ from tools.bench.recorder import recording  # noqa: E402
 TALES = ((10, 2), (23, 2), (10, 2), (23, 2), (23, 2), (10, 3), (23, 8))
 
 
-def prepare(cases: int, applicants: int) -> tuple[City, tuple[list[Act], list[Act]]]:
-    """Return the city and two recordings of a case's life in it, after one that warmed caches."""
+def prepare(cases: int, applicants: int) -> tuple[City, list[tuple[list[Act], list[Act]]]]:
+    """Return the city, and two recordings of each chain of acts in it, once caches are warm."""
     call_command("migrate", verbosity=0)
     city = build(applicants)
-    fill(cases, now())
-    tales = [_tell(city, *one) for one in TALES]
-    return city, (tales[-2], tales[-1])
+    fill(cases, city.accounts, now())
+    city.note_cases()
+    recordings = []
+    for acts in (flows.ACTS, *((one,) for one in flows.READS)):
+        tales = [_tell(city, acts, *one) for one in TALES]
+        recordings.append((tales[-2], tales[-1]))
+    return city, recordings
 
 
 def copy_database(socket_folder: Path, names: tuple[str, ...]) -> None:
@@ -39,15 +45,15 @@ def copy_database(socket_folder: Path, names: tuple[str, ...]) -> None:
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's, not every backend's
     with psycopg.connect(host=str(socket_folder), user="postgres", autocommit=True) as server:
         for name in names:
-            server.execute(f"CREATE DATABASE {name} TEMPLATE ours")
+            server.execute(f"CREATE DATABASE {name} TEMPLATE ours STRATEGY file_copy")
 
 
-def _tell(city: City, item: int, person: int) -> list[Act]:
-    """Let one applicant and the officers take a case from its filing to its decision."""
+def _tell(city: City, wanted: tuple[str, ...], item: int, person: int) -> list[Act]:
+    """Let one applicant and the officers go through a chain of acts."""
     applicant = city.applicants[person % len(city.applicants)]
-    known = flows.known_for(applicant["known"], city.items[item])
+    known = flows.known_for(asdict(city), applicant, item)
     headers = {**city.headers, "applicant": applicant["header"]}
-    talk = flows.ours(known, flows.ACTS)
+    talk = flows.ours(known, wanted)
     acts: list[Act] = []
     answer: Any = None
     try:
@@ -67,4 +73,5 @@ def _ask(request: flows.Request, header: str) -> Any:
     answer = client.generic(request.method, request.path, body, content_type="application/json")
     if answer.status_code >= 300:  # noqa: PLR2004 - HTTP
         raise SystemExit(f"{request.act}: {answer.status_code} {answer.content.decode()[:2000]}")
-    return json.loads(answer.content) if answer.content else None
+    is_json = answer.headers.get("Content-Type", "").startswith("application/json")
+    return json.loads(answer.content) if is_json and answer.content else None
