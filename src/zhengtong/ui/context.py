@@ -1,10 +1,13 @@
 """What every page knows of the person's choices, kept in cookies: language, theme, size."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from zhengtong.core.labels import LabelledEnum
@@ -67,8 +70,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Give every template ``prefs``, ``user``, ``here`` (this address) and ``is_demo``.
 
     ``user`` is the lazy user of the request: a page that never looks at it never asks the database.
+    ``csrf_input`` is made once a page, not masked anew for every form of a long list.
     """
     return {
+        "csrf_input": SimpleLazyObject(partial(csrf_input, request)),
         "prefs": read_preferences(request),
         "user": getattr(request, "user", None),
         "here": request.get_full_path(),
