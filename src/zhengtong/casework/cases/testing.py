@@ -87,8 +87,28 @@ def make_version(
     """Publish a small item of 广州市司法局 with one question, decided by 广东省司法厅."""
     make_body(CITY_JUSTICE)
     make_body(PROVINCE_JUSTICE)
+    document = document_of(
+        process=process, materials=materials, promised=promised, audience=audience
+    )
+    return publish_item(
+        source=json.dumps(document, ensure_ascii=False),
+        actor=AUTHOR,
+        approver=APPROVER,
+        effective_from=date(2026, 1, 4),
+        at=datetime(2026, 1, 4, 1, 0, tzinfo=UTC),
+    )
+
+
+def document_of(
+    *,
+    process: list[JsonValue] | None = None,
+    materials: list[JsonValue] | None = None,
+    promised: str = "6 working days",
+    audience: tuple[str, ...] = ("natural_person", "legal_entity"),
+) -> dict[str, object]:
+    """Return the document of such an item, with a code of its own."""
     base = f"440109{next(_numbers) % 1_000_000:06d}"
-    document = {
+    return {
         "schema": "zhengtong/service/v1",
         "item": {
             "base_code": base,
@@ -131,13 +151,6 @@ def make_version(
             {"name": "齐全", "given": {"form": dict(ANSWERS)}, "expect": {"eligible": True}}
         ],
     }
-    return publish_item(
-        source=json.dumps(document, ensure_ascii=False),
-        actor=AUTHOR,
-        approver=APPROVER,
-        effective_from=date(2026, 1, 4),
-        at=datetime(2026, 1, 4, 1, 0, tzinfo=UTC),
-    )
 
 
 def make_draft(

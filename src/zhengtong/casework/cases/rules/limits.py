@@ -3,6 +3,7 @@
 Source: 行政许可法 第三十二条, 第四十二条, 第四十三条, 第四十四条.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from zhengtong.casework.cases.errors import (
@@ -18,10 +19,12 @@ from zhengtong.registries.service_items.types import (
     Definition,
     Limit,
     LimitUnit,
+    Node,
     Parallel,
     Step,
     StepKind,
     all_steps,
+    parts_of,
 )
 
 RECEIPT_LIMIT = Limit(amount=5, unit=LimitUnit.WORKING_DAY)
@@ -108,9 +111,16 @@ def is_handled_jointly(definition: Definition) -> bool:
     """
     return any(
         len({step.by.body for step in all_steps((node,)) if not step.by.service}) > 1
-        for node in definition.process
+        for node in _nodes(definition.process)
         if isinstance(node, Parallel)
     )
+
+
+def _nodes(process: Sequence[Node]) -> Iterator[Node]:
+    for node in process:
+        yield node
+        for part in parts_of(node):
+            yield from _nodes(part)
 
 
 def extension_rule(definition: Definition) -> ExtensionRule:

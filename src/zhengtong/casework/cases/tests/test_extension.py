@@ -19,6 +19,7 @@ from zhengtong.casework.cases.errors import (
 from zhengtong.casework.cases.models import Case, Task
 from zhengtong.casework.cases.testing import AT, EVE, acting, make_case, make_version
 from zhengtong.casework.cases.tests.announced import at
+from zhengtong.casework.cases.tests.test_clock import SITE_INSPECTION, complete
 from zhengtong.casework.cases.types import Approver, CaseStatus, ExtensionOffer, ExtensionRule
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.ledger.testing import ledger_lines
@@ -110,6 +111,18 @@ def test_a_step_without_a_limit_of_its_own_moves_with_the_case():
         ("city_review", date(2026, 10, 10)),
         ("province_review", date(2026, 11, 4)),
     ]
+
+
+def test_while_the_clock_stands_still_the_day_of_the_stop_is_judged():
+    case = make_case(make_version(process=SITE_INSPECTION), status=CaseStatus.ACCEPTED, at=EVE)
+    long_after = at("2026-11-02")
+    assert case.stored().due_on == date(2026, 10, 14)
+
+    extend(case, days=1, by=head_of(CITY_JUSTICE), when=long_after)
+    complete(case, "visit", PostCode.INSPECTOR, long_after)
+
+    # all seven days are left after 2 Nov: 3–6 (4), 9–11 (7)
+    assert case.stored().due_on == date(2026, 11, 11)
 
 
 def government():
