@@ -34,7 +34,7 @@ TWO_WEEKS = timedelta(days=14)
 def test_an_immediate_item_ends_with_its_licence_on_the_same_day(cast: Cast) -> None:
     page = cast.resident().page
     page.goto(f"/items/{FREQUENCY}/")
-    assert "即时办结" in main_text(page)
+    assert "当场办结。" in main_text(page)
     draft = begin(page, FREQUENCY)
     judge(page, {"is_in_force": "true", "is_loss_declared": "true"})
     expect(page.get_by_text("您符合申请条件，可以开始填写")).to_be_visible()
