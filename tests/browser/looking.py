@@ -14,11 +14,18 @@ OPTIONS = {
 }
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """Return axe's violations on the page, one line each: rule, help and the first element."""
+def begin_looking(page: Page) -> None:
+    """Let axe begin, and do not wait: another page can be opened meanwhile."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)
+    page.evaluate("options => { window.looked = axe.run(options); }", OPTIONS)
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """Return axe's violations on the page, one line each: rule, help and the first element."""
+    if not page.evaluate("'looked' in window"):
+        begin_looking(page)
+    found = page.evaluate("() => window.looked.finally(() => { delete window.looked; })")
     return [
         f"{page.url} {fault['id']}: {fault['help']} {fault['nodes'][0]['html']}"
         for fault in found["violations"]

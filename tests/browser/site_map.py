@@ -176,6 +176,7 @@ NO_PAGES = {
     "portal:licence_file": "a file",
     "portal:case_material": "a file",
     "workbench:act": "an act, whose refusals are states of the task",
+    "workbench:extend": "an act, whose refusals are states of the case",
     "workbench:queue_csv": "a file",
     "workbench:material": "a file",
     "workbench:licence_file": "a file",
