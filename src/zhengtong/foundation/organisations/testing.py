@@ -38,7 +38,9 @@ def make_division(code: str) -> DivisionCode:
     return division
 
 
-def make_body(uscc: str = CITY_JUSTICE, *, name: str = "", division: str = "") -> Body:
+def make_body(
+    uscc: str = CITY_JUSTICE, *, name: str = "", division: str = "", department: str = ""
+) -> Body:
     """Enter a body, by default 广州市司法局; a known one stays as it is."""
     found = find_body(uscc)
     if found is not None:
@@ -49,7 +51,7 @@ def make_body(uscc: str = CITY_JUSTICE, *, name: str = "", division: str = "") -
         name=LocalisedText(name or known[0]),
         division_code=make_division(division or known[1]),
         level=known[2],
-        department=known[3],
+        department=department or known[3],
     )
     services.register_body(body=body, actor=SYSTEM, at=LONG_AGO)
     return body

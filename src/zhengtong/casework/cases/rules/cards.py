@@ -66,6 +66,7 @@ def _last_late(today: date, days: int, calendar: WorkingCalendar) -> date:
     try:
         while calendar.count_working_days(late, today) < days and today - late < LOOK_BACK:
             late -= DAY
-    except CalendarNotPublishedError:
-        return today - DAY
+    except CalendarNotPublishedError as unknown:
+        # Where today itself is unknown nothing is counted; before the first year nothing is due.
+        return today - DAY if unknown.year == today.year else late
     return late

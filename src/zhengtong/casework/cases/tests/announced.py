@@ -2,16 +2,11 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from zhengtong.foundation.calendars.rules import read_year
-from zhengtong.foundation.calendars.testing import CALENDARS
-from zhengtong.foundation.calendars.types import WorkingCalendar
+from zhengtong.foundation.calendars.testing import read_calendar
 from zhengtong.registries.service_items.types import Limit, LimitUnit
 
 BEIJING = timezone(timedelta(hours=8))
-YEARS = [read_year((CALENDARS / f"{year}.csv").read_text()) for year in (2024, 2025, 2026)]
-CALENDAR = WorkingCalendar.of(
-    (year.year for year in YEARS), (line for year in YEARS for line in year.days)
-)
+CALENDAR = read_calendar((2024, 2025, 2026))
 
 
 def day(text):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -147,6 +147,7 @@ THRESHOLDS = st.builds(
 )
 
 
+@example(day("2024-01-02"), -1, Thresholds(red_days_overdue=2))
 @given(STARTS, st.integers(-60, 60), THRESHOLDS)
 def test_the_dates_at_which_cards_change_are_those_of_the_rule(today, distance, thresholds):
     due_on = max(today + distance * DAY, day("2024-01-01"))

@@ -24,7 +24,6 @@ from zhengtong.casework.cases.types import Approver, CaseStatus, ExtensionOffer,
 from zhengtong.foundation.access.testing import make_officer
 from zhengtong.foundation.ledger.testing import ledger_lines
 from zhengtong.foundation.notices.testing import notice_titles
-from zhengtong.foundation.organisations.models import BodyRecord
 from zhengtong.foundation.organisations.testing import CITY_JUSTICE, PROVINCE_JUSTICE, make_body
 from zhengtong.foundation.organisations.types import PostCode
 from zhengtong.foundation.outbox.testing import deliver_all, emitted
@@ -127,8 +126,7 @@ def test_while_the_clock_stands_still_the_day_of_the_stop_is_judged():
 
 def government():
     """Return the head of 广州市人民政府, which a test makes up."""
-    make_body(CITY, name="广州市人民政府", division="440100")
-    BodyRecord.objects.filter(uscc=CITY).update(department="人民政府")
+    make_body(CITY, name="广州市人民政府", division="440100", department="人民政府")
     return head_of(CITY)
 
 

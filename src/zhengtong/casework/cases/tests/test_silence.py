@@ -18,7 +18,6 @@ from zhengtong.casework.cases.testing import (
 from zhengtong.casework.cases.tests.announced import at
 from zhengtong.casework.cases.types import CaseStatus, CorrectionItem, CorrectionKind
 from zhengtong.core.actors import SYSTEM
-from zhengtong.foundation.calendars.models import YearRecord
 from zhengtong.foundation.ledger.testing import ledger_lines
 from zhengtong.foundation.notices.testing import notice_titles
 from zhengtong.foundation.organisations.types import PostCode
@@ -136,14 +135,6 @@ def test_one_that_cannot_be_counted_holds_up_none_of_the_others(caplog):
 
     assert (waiting.stored().status, other.stored().status) == ("submitted", "accepted")
     assert "2027年的节假日安排尚未公布" in caplog.text
-
-
-def test_without_the_year_nothing_is_guessed():
-    case = make_case(at=EVE)
-    YearRecord.objects.filter(year=2026).delete()
-
-    assert services.deem_acceptances(at=TOO_LATE) == 0
-    assert case.stored().status == CaseStatus.SUBMITTED
 
 
 def test_the_hourly_job_does_it():

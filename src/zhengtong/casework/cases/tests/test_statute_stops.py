@@ -139,6 +139,15 @@ def clock(accepted, days, extended, pauses, due, sentence):
             "2026-03-16",
             "one of two has ended: it still stands",
         ),
+        # 3, 4 (2); after 6: 9–13 (7), 16–18 (10)
+        clock(
+            "2026-03-02",
+            10,
+            0,
+            [("2026-03-04", "2026-03-06"), ("2026-03-06", None)],
+            "2026-03-18",
+            "stopped again at the moment it went on",
+        ),
         # opened while the clock stood; after 12: 13, 16, 17
         clock(
             "2026-03-10",

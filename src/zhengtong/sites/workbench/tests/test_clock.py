@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import now
 
-from zhengtong.casework.cases.models import Task
 from zhengtong.casework.cases.testing import make_case, make_version
 from zhengtong.casework.cases.types import CaseStatus
 from zhengtong.foundation.organisations.testing import CITY_JUSTICE
@@ -36,11 +35,34 @@ def test_the_queue_shows_a_red_card_and_can_be_narrowed_to_it(desk, calendars, w
     assert (late.case_no[-13:] in shown(desk.get(f"/work/?card={wanted}"))) is is_there
 
 
-def test_what_stands_still_carries_no_card(desk, calendars):
-    make_case(make_version(), at=now() - timedelta(days=30))
-    Task.objects.update(is_paused=True)
+STANDING = [
+    {"step": "accept", "by": {"body": "implementing", "post": "counter"}},
+    {
+        "parallel": [
+            {
+                "step": "visit",
+                "by": {"body": "implementing", "post": "inspector"},
+                "special": "site_inspection",
+                "within": "5 working days",
+            },
+            {"step": "review", "by": {"body": "implementing", "post": "reviewer"}},
+        ]
+    },
+    {
+        "step": "decide",
+        "by": {"body": "implementing", "post": "decider"},
+        "outcomes": ["grant", "refuse"],
+    },
+]
 
-    page = shown(desk.get("/work/"))
+
+def test_what_stands_still_carries_no_card(desk_of, calendars):
+    version = make_version(process=STANDING)
+    case = make_case(version, status=CaseStatus.ACCEPTED, at=now() - timedelta(days=30))
+
+    page = shown(desk_of(PostCode.REVIEWER, CITY_JUSTICE).get("/work/"))
+
+    assert case.case_no[-13:] in page
 
     assert "计时已中止" in page
     assert "红牌：" not in page
@@ -81,3 +103,12 @@ def test_who_decides_elsewhere_finds_no_case(desk_of, case):
     assert desk.get(f"/work/case/{case.case_no}/").status_code == 404
     assert extend(desk, case, days="3", reasons="需要核实").status_code == 404
     assert case.stored().extended_days == 0
+
+
+def test_a_procedure_that_takes_longer_than_was_told_is_marked(desk_of, calendars):
+    version = make_version(process=STANDING)
+    case = make_case(version, status=CaseStatus.ACCEPTED, at=now() - timedelta(days=30))
+    desk = desk_of(PostCode.INSPECTOR, CITY_JUSTICE)
+
+    assert "红牌：已逾期" in shown(desk.get("/work/"))
+    assert "特别程序超时" in shown(desk.get(f"/work/case/{case.case_no}/"))
