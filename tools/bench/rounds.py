@@ -109,7 +109,8 @@ def _run_all(plan: Plan, spec: dict[str, Any], runners: dict[str, Runner], resul
     for repeat in range(plan.repeats + 1):
         for workload, acts in WORKLOADS.items():
             for name, runner in runners.items():
-                seconds = plan.seconds if repeat else WARM_UP_SECONDS
+                share = 0.5 if workload in flows.READS else 1.0
+                seconds = plan.seconds * share if repeat else WARM_UP_SECONDS
                 own = {"runner": name, "port": runner.port, "acts": acts, "seconds": seconds}
                 run = _load(plan, {**spec, **own})
                 if run["faults"]:
