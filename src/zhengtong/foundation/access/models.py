@@ -80,6 +80,14 @@ class GrantRecord(models.Model):
         )
     """
 
+    DESKS: ClassVar[str] = """
+        SELECT body_uscc AS body, post, array_agg(division_prefix) AS prefixes
+        FROM access_grant
+        WHERE account_id = %s AND valid_from <= statement_timestamp()
+          AND (valid_until IS NULL OR valid_until > statement_timestamp())
+        GROUP BY body_uscc, post
+    """
+
     class Meta:
         db_table = "access_grant"
         indexes = [

@@ -35,19 +35,15 @@ def within_grants(
     return Q(IsCovered(Value(account_id), moment, wanted, F(body), F(division)))
 
 
-def covering(account_id: AccountId, table: str) -> tuple[str, list[int]]:
-    """Return ``within_grants`` as SQL and its values, for a statement that is written out.
+def desks(account_id: AccountId) -> tuple[str, list[int]]:
+    """Return an officer's desks as SQL and its values, for a list that is written out.
 
-    ``table`` is what the statement calls the table with ``post``, ``body`` and ``division_code``.
+    A desk is a ``body``, a ``post`` and the ``prefixes`` of its divisions; none comes twice. A row
+    of a desk's body and post is seen if its division starts with one of the prefixes.
+
+    Guarantee: as ``within_grants``.
     """
-    text = IsCovered.TEXT.format(
-        account="%s",
-        moment="statement_timestamp()",
-        post=f"{table}.post",
-        body=f"{table}.body",
-        division=f"{table}.division_code",
-    )
-    return text, [account_id] * 2
+    return GrantRecord.DESKS, [account_id]
 
 
 def may(
