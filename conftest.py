@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
@@ -10,6 +11,10 @@ from zhengtong.foundation.ledger.testing import allow_emptying
 from zhengtong.foundation.outbox.testing import let_jobs_be_emptied
 
 pytest_plugins = ["tests.browser.fixtures"]
+
+# Machines are noisy: how long a thing takes is measured by `make bench`, never by a test.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
