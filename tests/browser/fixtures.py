@@ -80,8 +80,13 @@ def request_fault(request: Request) -> str:
     return "" if request.failure == "net::ERR_ABORTED" else f"{request.url}: {request.failure}"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the browser tests where there is no browser; in CI that is a failure."""
+    """Run the browser tests last: while Playwright's loop runs, no other may start in its thread.
+
+    Skip them where there is no browser; in CI that is a failure.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     browser_tests = [item for item in items if item.get_closest_marker("browser")]
     if not browser_tests or find_browser():
         return
