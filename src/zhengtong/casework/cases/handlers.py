@@ -161,7 +161,7 @@ def tell_suspended(event: ClockSuspended) -> None:
     _tell(
         event.case_no,
         event.account_id,
-        f"suspended-{event.special}",
+        f"suspended-{event.special}-{event.at}",
         LocalisedText("办理时限中止计算", "The clock is suspended"),
         LocalisedText(
             f"您的“{{item}}”申请进入{special.label}程序，预计 {event.expected_until} 前完成，"

@@ -69,8 +69,8 @@ class MadeCase:
         return actor_of(self.account_id)
 
     def task(self, step: str) -> TaskId:
-        """Return the task of a step."""
-        return TaskId(Task.objects.get(case__case_no=self.case_no, step=step).pk)
+        """Return the task of a step, of its last round so far."""
+        return TaskId(Task.objects.filter(case__case_no=self.case_no, step=step).latest("pk").pk)
 
     def stored(self) -> Case:
         """Return the row as it is now."""

@@ -61,6 +61,7 @@ def _case_out(view: CaseView) -> CaseOut:
     steps = [
         StepOut(
             step=one.step,
+            round=one.round,
             title=one.title.zh,
             state=one.state,
             body=one.body,

@@ -51,9 +51,10 @@ class FiledOut(Schema):
 
 
 class StepOut(Schema):
-    """One step of the process."""
+    """One step of the process; of a loop, one for each round."""
 
     step: str
+    round: int
     title: str
     state: StepState
     body: str
@@ -88,6 +89,7 @@ class TaskOut(Schema):
     item_name: str
     applicant_name: str
     step: str
+    round: int
     title: str
     body: str
     post: str

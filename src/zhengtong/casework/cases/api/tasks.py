@@ -137,6 +137,7 @@ def _task_out(task: TaskLine) -> TaskOut:
         item_name=task.item_name.zh,
         applicant_name=task.applicant_name,
         step=task.step,
+        round=task.round,
         title=task.title.zh,
         body=task.body,
         post=task.post,

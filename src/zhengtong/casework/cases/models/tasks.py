@@ -13,10 +13,14 @@ OPEN = (TaskState.OPEN.value, TaskState.CLAIMED.value)
 
 
 class Task(models.Model):
-    """A step of a case at work: held by a post of a body, or by the platform (no post)."""
+    """A step of a case at work: held by a post of a body, or by the platform (no post).
+
+    ``round`` counts how often the loop around the step was entered; it is one outside every loop.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="tasks")
     step = models.CharField("环节", max_length=60)
+    round = models.PositiveSmallIntegerField("轮次", default=1, db_default=1)
     kind = models.CharField("环节类型", max_length=10)
     body = models.CharField("办理机构", max_length=18)
     post = models.CharField("岗位", max_length=20, blank=True)
@@ -34,7 +38,9 @@ class Task(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "step"], name="task_opens_once_per_step"),
+            models.UniqueConstraint(
+                fields=["case", "step", "round"], name="task_opens_once_per_round"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in TaskState]),
                 name="task_state_is_known",
@@ -73,6 +79,7 @@ class ClockStop(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, db_index=False, related_name="clock_stops")
     step = models.CharField("环节", max_length=60)
+    round = models.PositiveSmallIntegerField("轮次", default=1, db_default=1)
     special = models.CharField("特别程序", max_length=20)
     reason = models.TextField("原因", blank=True)
     expected_until = models.DateField("预计完成日期")
@@ -81,7 +88,9 @@ class ClockStop(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "step"], name="clock_stops_once_per_step"),
+            models.UniqueConstraint(
+                fields=["case", "step", "round"], name="clock_stops_once_per_round"
+            ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
                 name="clock_stop_ends_after_it_starts",

@@ -7,7 +7,7 @@ from zhengtong.casework.cases.models import Case, Task
 from zhengtong.casework.cases.rules import actions_for, outcomes_of, remedies_text
 from zhengtong.casework.cases.selectors.cases import view_case
 from zhengtong.casework.cases.selectors.extensions import is_head_of
-from zhengtong.casework.cases.selectors.steps import localised
+from zhengtong.casework.cases.selectors.steps import title_of
 from zhengtong.casework.cases.selectors.urgency import card_days_today, card_of
 from zhengtong.casework.cases.selectors.worklist import TaskRow, read_queue
 from zhengtong.casework.cases.types import (
@@ -136,8 +136,9 @@ def _line(
         item_name=LocalisedText(row.item_name, row.item_name_en),
         applicant_name=row.applicant_name,
         step=row.step,
+        round=row.round,
         kind=StepKind(row.kind),
-        title=localised(step.title),
+        title=title_of(step, row.round),
         body=row.body,
         post=row.post,
         state=TaskState(row.state),

@@ -17,8 +17,9 @@ from zhengtong.foundation.access import selectors as access
 # tasks are chosen before any case is looked at. The divisions are asked in a form that PostgreSQL
 # cannot turn into a join: it would take that for rare, read the whole desk and sort it.
 PAGE = """
-SELECT task.id, task.step, task.kind, task.body, task.post, task.state, task.claimed_by_id,
-       task.opened_at, task.due_on, task.is_paused, task.done_at, task.outcome, task.opinion,
+SELECT task.id, task.step, task.round, task.kind, task.body, task.post, task.state,
+       task.claimed_by_id, task.opened_at, task.due_on, task.is_paused, task.done_at,
+       task.outcome, task.opinion,
        heading.case_no, heading.item_version_id, heading.item_code, heading.item_name,
        heading.item_name_en, heading.applicant_name
 FROM (
@@ -47,6 +48,7 @@ class TaskRow(NamedTuple):
 
     id: int
     step: str
+    round: int
     kind: str
     body: str
     post: str

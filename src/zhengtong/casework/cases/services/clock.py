@@ -71,6 +71,7 @@ def stop_clock(handling: Handling, task: Task, special: str) -> None:
     ClockStop.objects.create(
         case=case,
         step=task.step,
+        round=task.round,
         special=special,
         reason=str(handling.step_of(task).title),
         expected_until=task.due_on,
@@ -94,9 +95,10 @@ def resume_clock(handling: Handling, task: Task) -> None:
     """End a special procedure; when no other runs, the clock goes on with the days it had left."""
     case = handling.case
     stops = list(ClockStop.objects.select_for_update().filter(case=case).order_by("id"))
-    ClockStop.objects.filter(case=case, step=task.step).update(ended_at=handling.at)
-    for stop in stops:
-        stop.ended_at = handling.at if stop.step == task.step else stop.ended_at
+    ended = [stop for stop in stops if (stop.step, stop.round) == (task.step, task.round)]
+    for stop in ended:
+        stop.ended_at = handling.at
+        stop.save(update_fields=["ended_at"])
     stopped_at, due_on = case.clock_stopped_at, case.due_on
     if stopped_at is None or due_on is None or any(stop.ended_at is None for stop in stops):
         return

@@ -16,7 +16,13 @@ from zhengtong.casework.cases.services.desk import Handling
 from zhengtong.casework.cases.types import CaseStatus, MaterialChoice, MaterialWay, TaskState
 from zhengtong.core.codes import Uscc
 from zhengtong.foundation.outbox import services as outbox
-from zhengtong.registries.service_items.types import Outcome, Step, all_steps
+from zhengtong.registries.service_items.types import (
+    DueStep,
+    Outcome,
+    StepRecord,
+    all_steps,
+    conditions_of,
+)
 
 IMPLEMENTING = ("", "implementing")
 
@@ -34,33 +40,38 @@ def cancel_open_tasks(handling: Handling) -> None:
     Task.objects.filter(case=handling.case, state__in=pending).update(state=TaskState.CANCELLED)
 
 
-def open_next(handling: Handling) -> tuple[Step, ...]:
+def open_next(handling: Handling) -> tuple[DueStep, ...]:
     """Open the tasks of the steps that may begin now, and return all steps that are open.
 
-    Parallel steps open together; the stage after them opens when the last is done.
+    Parallel steps open together; the stage after them opens when the last is done. A step of a
+    loop opens anew in each round, as a task of its own.
     """
-    done = {
-        task.step: Outcome(task.outcome) for task in handling.tasks if task.state == TaskState.DONE
-    }
-    ways = _ways(handling)
-    steps = handling.version.program.open_steps(done, handling.case.form, ways)
-    known = {task.step for task in handling.tasks}
-    open_steps(handling, [step for step in steps if step.step not in known])
-    return steps
+    done = [
+        StepRecord(task.step, Outcome(task.outcome), task.round)
+        for task in handling.tasks
+        if task.state == TaskState.DONE
+    ]
+    due = handling.version.program.due_steps(done, handling.case.form, _ways(handling))
+    known = {(task.step, task.round) for task in handling.tasks}
+    open_steps(handling, [one for one in due if (one.step.step, one.round) not in known])
+    return due
 
 
 def _ways(handling: Handling) -> dict[str, dict[str, bool]]:
-    """Return how the materials came in, read only when a step's ``when`` may ask."""
-    if not any(step.when for step in all_steps(handling.version.definition.process)):
+    """Return how the materials came in, read only when an expression of the process may ask."""
+    process = handling.version.definition.process
+    asking = [*(step.when for step in all_steps(process)), *conditions_of(process)]
+    if not any("materials" in one for one in asking):
         return {}
     rows = SubmittedMaterial.objects.filter(case=handling.case).values_list("key", "way")
     return rules.ways_of({key: MaterialChoice(way=MaterialWay(way)) for key, way in rows})
 
 
-def open_steps(handling: Handling, steps: Iterable[Step]) -> None:
+def open_steps(handling: Handling, due: Iterable[DueStep]) -> None:
     """Open a task for each step; one of the platform's own is told to the worker."""
-    opening = list(steps)
-    stops = handling.case.status == CaseStatus.ACCEPTED and any(one.special for one in opening)
+    opening = list(due)
+    is_accepted = handling.case.status == CaseStatus.ACCEPTED
+    stops = is_accepted and any(one.step.special for one in opening)
     tasks = [_task_of(handling, one, stops=stops) for one in opening]
     insert_rows(tasks)
     handling.tasks += tasks
@@ -74,13 +85,14 @@ def open_steps(handling: Handling, steps: Iterable[Step]) -> None:
             stop_clock(handling, task, special.value)
 
 
-def _task_of(handling: Handling, step: Step, *, stops: bool) -> Task:
-    case = handling.case
+def _task_of(handling: Handling, due: DueStep, *, stops: bool) -> Task:
+    case, step = handling.case, due.step
     is_own = step.by.body in IMPLEMENTING
     is_automatic = step.automatic or bool(step.by.service)
     return Task(
         case=case,
         step=step.step,
+        round=due.round,
         kind=step.kind,
         body=case.body if is_own else step.by.body,
         post="" if is_automatic else step.by.post,

@@ -158,7 +158,7 @@ def _file(filing: Filing, actor: Actor, at: datetime) -> Case:
     insert_rows([case])
     insert_rows(_materials_of(case, judgement))
     ways = rules.ways_of({need.key: choice for need, choice in judgement.materials})
-    open_steps(handling, filing.version.program.open_steps({}, judgement.form, ways))
+    open_steps(handling, filing.version.program.due_steps({}, judgement.form, ways))
     handling.save()
 
     handling.trace("cases.submitted", channel=filing.channel.value)

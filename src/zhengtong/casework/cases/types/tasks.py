@@ -17,7 +17,8 @@ class TaskLine:
     """A task in an officer's queue or on a case's page.
 
     ``is_paused`` says that it stands still with its case's clock; its card is normal meanwhile. The
-    card of a finished task is red if it was finished late.
+    card of a finished task is red if it was finished late. ``round`` is above one where a loop came
+    round again.
 
     Units: ``due_on`` is a Beijing calendar day.
     """
@@ -28,6 +29,7 @@ class TaskLine:
     item_name: LocalisedText
     applicant_name: str
     step: str
+    round: int
     kind: StepKind
     title: LocalisedText
     body: str

@@ -19,9 +19,13 @@ from zhengtong.registries.service_items.types import (
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of the process: where it stands, who holds it, when it is due."""
+    """One step of the process: where it stands, who holds it, when it is due.
+
+    A step of a loop is there once for each round it was opened in.
+    """
 
     step: str
+    round: int
     kind: StepKind
     title: LocalisedText
     state: StepState

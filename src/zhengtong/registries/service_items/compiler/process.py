@@ -172,8 +172,6 @@ def _alternative(path: FieldPath, node: Alternative) -> Iterator[Fault]:
 
 
 def _loop(path: FieldPath, node: Loop) -> Iterator[Fault]:
-    mend = "请改写为依次的环节，或用补正、特别程序处理反复"
-    yield Fault(path, "办件目前还不能执行循环", mend)
     own = {step.step for step in all_steps(node.repeat)}
     read = {names[1] for names in member_paths(node.until) if names[0] == "outcomes" and names[1:]}
     if not own & read:
