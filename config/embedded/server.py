@@ -112,6 +112,8 @@ def _forget_the_dead(folder: Path) -> None:
         first_line = pid_file.read_text().partition("\n")[0]
         if first_line.isdigit() and not _is_postgres(int(first_line)):
             pid_file.unlink()
+            # The wheel would hand out what it remembers of the one that died, and start nothing.
+            PostgresServer._instances.pop(folder.resolve(), None)  # noqa: SLF001 - it has no look-up
     handles = folder / ".handle_pids.json"
     if handles.exists():
         pids = json.loads(handles.read_text() or "[]")

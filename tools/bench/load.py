@@ -70,7 +70,7 @@ async def _talk(load: Load, applicant: dict[str, Any]) -> None:
         request = next(talk, None)
         while request is not None and not load.faults:
             writer.write(flows.encoded(request, headers))
-            status, answer = await _answer(reader)
+            status, answer = await read_answer(reader)
             if status >= CREATED:
                 load.faults.append(f"{request.act}: {status} {answer[:300]!r}")
                 break
@@ -82,7 +82,7 @@ async def _talk(load: Load, applicant: dict[str, Any]) -> None:
     writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, Any]:
+async def read_answer(reader: asyncio.StreamReader) -> tuple[int, Any]:
     """Return the status, and what was said: read, where it is JSON."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     status = int(head.split(b" ", 2)[1])

@@ -28,8 +28,7 @@ TALES = ((10, 2), (23, 2), (10, 2), (23, 2), (23, 2), (10, 3), (23, 8))
 
 def prepare(cases: int, applicants: int) -> tuple[City, list[tuple[list[Act], list[Act]]]]:
     """Return the city, and two recordings of each chain of acts in it, once caches are warm."""
-    call_command("migrate", verbosity=0)
-    city = build(applicants)
+    city = prepare_city(applicants)
     fill(cases, city.accounts, now())
     city.note_cases()
     recordings = []
@@ -39,10 +38,21 @@ def prepare(cases: int, applicants: int) -> tuple[City, list[tuple[list[Act], li
     return city, recordings
 
 
-def copy_database(socket_folder: Path, names: tuple[str, ...]) -> None:
-    """Copy the database, once nobody of us is connected to it."""
+def prepare_city(applicants: int) -> City:
+    """Return the city in a new database, without any case yet."""
+    call_command("migrate", verbosity=0)
+    return build(applicants)
+
+
+def hang_up() -> None:
+    """Let nobody of us be connected to the database."""
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's, not every backend's
+
+
+def copy_database(socket_folder: Path, names: tuple[str, ...]) -> None:
+    """Copy the database, once nobody of us is connected to it."""
+    hang_up()
     with psycopg.connect(host=str(socket_folder), user="postgres", autocommit=True) as server:
         for name in names:
             server.execute(f"CREATE DATABASE {name} TEMPLATE ours STRATEGY file_copy")
