@@ -75,6 +75,7 @@ def run(plan: Plan) -> bool:
     from tools.kills.clients import Clients  # noqa: PLC0415 - after Django
 
     city = asdict(stage.prepare_city(plan.clients))
+    stage.hang_up()  # our own connection would die as well
     port = victims.free_port()
     database = victims.Database(plan.folder / "postgres")
     web = victims.web_server(port, {}, plan.folder)
@@ -83,7 +84,6 @@ def run(plan: Plan) -> bool:
     try:
         web.start()
         worker.start()
-        victims.await_answer(port)
         deaths = asyncio.run(_load_and_kill(plan, clients, (web, worker, database)))
         seconds = _await_quiet(audit.is_quiet) if not clients.faults else 0.0
         findings = audit.audit(clients.told) if not clients.faults else []

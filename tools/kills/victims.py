@@ -75,10 +75,11 @@ class Program:
     arguments: tuple[str, ...]
     environment: dict[str, str]
     log: Path
+    port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the program; what it says is added to its log."""
+        """Start the program, and wait until it answers on its port; its log is added to."""
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *self.arguments],
@@ -88,6 +89,8 @@ class Program:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        if self.port:
+            _await_answer(self.port)
 
     def kill(self) -> None:
         """Kill the program and its children."""
@@ -110,7 +113,8 @@ class Program:
 
 def web_server(port: int, environment: dict[str, str], logs: Path) -> Program:
     """Return the web server, as ``zhengtong demo`` starts it."""
-    return Program("web server", tuple(granian_arguments(port)), environment, logs / "web.log")
+    arguments = tuple(granian_arguments(port))
+    return Program("web server", arguments, environment, logs / "web.log", port)
 
 
 def worker(environment: dict[str, str], logs: Path) -> Program:
@@ -126,7 +130,7 @@ def free_port() -> int:
     return port
 
 
-def await_answer(port: int) -> None:
+def _await_answer(port: int) -> None:
     """Wait until the platform shows its home page."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while status_of(HOST, port, "/") != OK:
