@@ -7,7 +7,24 @@ from zhengtong.core.actors import Actor, ActorKind
 from zhengtong.registries.service_items.compiler.register import Offline
 from zhengtong.registries.service_items.services import publish_item
 from zhengtong.registries.service_items.services.publication import read_faultless
+from zhengtong.registries.service_items.tests.processes import ends_of, processes
 from zhengtong.registries.service_items.types import Definition, ItemProgram, ItemVersion
+
+__all__ = [
+    "APPROVER",
+    "AUTHOR",
+    "DEFINITIONS",
+    "IN_FORCE_FROM",
+    "LAW_FIRM",
+    "LAW_FIRM_CODE",
+    "PUBLISHED_AT",
+    "definition_text",
+    "ends_of",
+    "make_definition",
+    "make_item",
+    "make_program",
+    "processes",
+]
 
 DEFINITIONS = Path(__file__).parents[4] / "definitions"
 LAW_FIRM = "law-firm-establishment"

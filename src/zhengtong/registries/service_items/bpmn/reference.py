@@ -23,7 +23,7 @@ HEAD = """# BPMN 2.0 参考 Reference of the BPMN subset
 | `parallel` 并联 | 一对 `parallelGateway` | 各支须在同一个网关汇合 |
 | `choice` 分支 | `exclusiveGateway`，缺省连线为 `otherwise` | 条件按连线次序判断 |
 | `repeat` 循环 | `subProcess` 加 `standardLoopCharacteristics` | `until` 反过来写作 `!(…)` |
-| 循环的 `otherwise` | `exclusiveGateway`，`zt:role="loop"` | 办满次数仍不成立 |
+| 循环的 `otherwise` | `exclusiveGateway`，`zt:role="loop"` | 办满次数仍不成立；每一轮是一项新任务 |
 | 条件 | CEL，`expressionLanguage="https://cel.dev"` | 未注明语言的按 CEL 读 |
 
 `zt:` 是 `urn:zhengtong:bpmn:1`：`kind body post service within special outcomes automatic nameEn`。

@@ -19,6 +19,7 @@ ENDS = {
     StepKind.ACCEPT: (Outcome.ACCEPT, Outcome.ACCEPT, Outcome.REFUSE_ACCEPTANCE),
     StepKind.DECIDE: (Outcome.GRANT, Outcome.GRANT, Outcome.REFUSE),
 }
+DECIDED = (Outcome.GRANT, Outcome.REFUSE)
 CHECKED = (Outcome.PASS, Outcome.FAIL)
 BY = Performer(body="implementing", post="reviewer")
 
@@ -81,14 +82,16 @@ def processes(draw):
     author = _Author(draw)
     accept = Step(step="accept", by=BY)
     body = author.sequence([], draw(st.integers(0, 3)))
-    decide = Step(step="decide", by=BY)
+    decide = Step(step="decide", by=BY, outcomes=DECIDED)
     deciding = draw(
         st.sampled_from(
             (
                 decide,
                 Alternative(
                     choice=(Branch(when="form.a", then=(decide,)),),
-                    otherwise=(Step(step="decide_higher", kind=StepKind.DECIDE, by=BY),),
+                    otherwise=(
+                        Step(step="decide_higher", kind=StepKind.DECIDE, by=BY, outcomes=DECIDED),
+                    ),
                 ),
             )
         )
