@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zhengtong.registries.service_items",
     "zhengtong.registries.licences",
     "zhengtong.casework.cases",
+    "zhengtong.casework.documents",
     "zhengtong.sites.portal",
     "zhengtong.sites.workbench",
     "zhengtong.sites.console",
@@ -94,7 +95,8 @@ ACCOUNT_FORMS = {"signup": "zhengtong.foundation.identity.forms.SignupForm"}
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "zhengtong.ui.engine.Engine",
+        "NAME": "jinja2",
         "APP_DIRS": False,
         "DIRS": sorted((ROOT / "src" / "zhengtong").glob("**/templates")),
         "OPTIONS": {

@@ -1,22 +1,24 @@
 """The Jinja2 environment of every page: names, filters and tags that templates may use."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.files.storage import storages
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import StrictUndefined, pass_environment
 from markupsafe import Markup, escape
 
 from zhengtong.core.money import yuan_text
 from zhengtong.ui.context import Size, Theme
+from zhengtong.ui.engine import PageEnvironment
 from zhengtong.ui.storage import AssetStorage
 
 ICON_HEAD = Markup(
@@ -24,6 +26,9 @@ ICON_HEAD = Markup(
     'stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" '
     'aria-hidden="true" focusable="false">'
 )
+
+PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+TEXTS = 4096
 
 
 @cache
@@ -84,9 +89,35 @@ def vendor_preload(package: str, file: str) -> Markup:
 
 def url(name: str, *args: object, **query: object) -> str:
     """Return the address of a named page; keyword arguments are its query, empty ones left out."""
-    address = reverse(name, args=args)
+    address = _address(name, args)
     wanted = {key: value for key, value in query.items() if value not in ("", None, (), [])}
     return f"{address}?{urlencode(wanted, doseq=True)}" if wanted else address
+
+
+def _address(name: str, args: tuple[object, ...]) -> str:
+    """Return what ``reverse`` does; where nothing needs quoting, from the route cut once."""
+    kinds = tuple(int if type(one) is int else str for one in args)
+    cut = _cut_route(name, kinds)
+    if cut is None or not all(PLAIN.fullmatch(str(one)) for one in args):
+        return reverse(name, args=args)
+    return "".join(part for pair in zip(cut, (*map(str, args), ""), strict=True) for part in pair)
+
+
+@cache
+def _cut_route(name: str, kinds: tuple[type, ...]) -> tuple[str, ...] | None:
+    """Return the parts of a route between its arguments; nothing for one that is particular."""
+    marks = [10**15 + n if kind is int else f"mark{n}" for n, kind in enumerate(kinds)]
+    try:
+        rest = reverse(name, args=marks)
+    except NoReverseMatch:
+        return None
+    parts = []
+    for mark in marks:
+        part, found, rest = rest.partition(str(mark))
+        if not found:
+            return None
+        parts.append(part)
+    return (*parts, rest)
 
 
 def with_query(here: str, **changes: object) -> str:
@@ -101,9 +132,13 @@ def with_query(here: str, **changes: object) -> str:
 
 def local(text: Any) -> str:
     """Return a two-language text or a code's label in the language of the page."""
+    return _local(text, get_language() or settings.LANGUAGE_CODE)
+
+
+def _local(text: Any, language: str) -> str:
     if text is None or not hasattr(text, "in_language"):
         return str(text or "")
-    return str(text.in_language(get_language() or settings.LANGUAGE_CODE))
+    return str(text.in_language(language))
 
 
 def local_html(text: Any) -> Markup:
@@ -111,8 +146,13 @@ def local_html(text: Any) -> Markup:
 
     Source: WCAG 2.2 3.1.2 (language of parts).
     """
-    shown = local(text)
-    is_english = (get_language() or "").startswith("en")
+    return _local_html(text, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(TEXTS, typed=True)  # codes of two lists may be equal as texts
+def _local_html(text: Any, language: str) -> Markup:
+    shown = _local(text, language)
+    is_english = language.startswith("en")
     if is_english and shown and not getattr(text, "en", getattr(text, "label_en", " ")):
         return Markup('<span lang="zh-Hans">{}</span>').format(shown)
     return escape(shown)
@@ -120,10 +160,14 @@ def local_html(text: Any) -> Markup:
 
 def as_date(value: date | datetime | None) -> str:
     """Return ``2026年11月21日``, or ``21 Nov 2026`` on an English page."""
+    return _as_date(value, get_language() or settings.LANGUAGE_CODE)
+
+
+def _as_date(value: date | datetime | None, language: str) -> str:
     if value is None:
         return ""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    if (get_language() or "").startswith("en"):
+    if language.startswith("en"):
         return f"{day.day} {day:%b %Y}"
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -136,17 +180,27 @@ def as_time(value: datetime | None) -> str:
 def attributes(values: Mapping[str, object]) -> Markup:
     """Return HTML attributes: ``True`` stands alone, ``False``, ``None`` and "" are left out."""
     parts = [
-        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
         for name, value in values.items()
         if value is not None and value is not False and value != ""
     ]
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704 - names are ours, values escaped
 
 
 def lines(text: str) -> Markup:
     """Return a plain text with its line breaks kept, as paragraphs."""
     parts = [part.strip() for part in str(text).replace("\r", "").split("\n") if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(escape(part)) for part in parts)
+
+
+def in_own_language(write: Callable[[Any, str], str]) -> Callable[..., str]:
+    """Return a filter that writes in the language its template was compiled for."""
+
+    @pass_environment
+    def written(environment: PageEnvironment, value: Any) -> str:
+        return write(value, environment.language)
+
+    return written
 
 
 GLOBALS: dict[str, Callable[..., Any] | object] = {
@@ -163,9 +217,9 @@ GLOBALS: dict[str, Callable[..., Any] | object] = {
     "Size": Size,
 }
 FILTERS: dict[str, Callable[..., Any]] = {
-    "local": local,
-    "local_html": local_html,
-    "as_date": as_date,
+    "local": in_own_language(_local),
+    "local_html": in_own_language(_local_html),
+    "as_date": in_own_language(_as_date),
     "as_time": as_time,
     "yuan": yuan_text,
     "attributes": attributes,
@@ -173,11 +227,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def make_environment(**options: Any) -> Environment:
+def make_environment(**options: Any) -> PageEnvironment:
     """Build the environment: an undefined name is an error, texts are escaped and translated."""
     extensions = [*options.pop("extensions", []), "jinja2.ext.i18n", "jinja2.ext.do"]
     kept = {**options, "undefined": StrictUndefined, "autoescape": True, "trim_blocks": True}
-    environment = Environment(**kept, lstrip_blocks=True, extensions=extensions)  # noqa: S701 - escapes
+    environment = PageEnvironment(**kept, lstrip_blocks=True, extensions=extensions)
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(GLOBALS)
