@@ -4,9 +4,13 @@ import os
 import signal
 import threading
 import time
+from contextlib import contextmanager
 
+import psycopg
+import psycopg.sql
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import connector_params
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from zhengtong.foundation.ledger.selectors import verify
@@ -79,17 +83,39 @@ def test_it_delivers_what_is_told_and_what_follows_seals_it_all_and_stops_when_t
     assert ProcrastinateWorker.objects.count() == 0
 
 
-def test_it_outlives_the_loss_of_every_connection_and_says_so_once():
-    def act(said):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+@contextmanager
+def database_gone():
+    """Cut every connection to the test database, and let nobody in until the end."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    elsewhere = {**connector_params(), "dbname": "postgres"}
+    with psycopg.connect(**elsewhere, autocommit=True) as other:
+        shut, open_again = (
+            psycopg.sql.SQL(f"ALTER DATABASE {{}} ALLOW_CONNECTIONS {word}").format(
+                psycopg.sql.Identifier(name)
             )
+            for word in ("false", "true")
+        )
+        other.execute(shut)
+        try:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            yield
+        finally:
+            other.execute(open_again)
+
+
+def test_it_outlives_the_loss_of_the_database_and_says_so_once():
+    def act(said):
+        wait_until(ProcrastinateWorker.objects.exists)  # else there is no connection to lose yet
+        with database_gone():
+            wait_until(lambda: "lost" in said)
         wait_until(lambda: "back" in said)
         tell(BellRung(times=1))
         wait_until(lambda: heard() == [(HEARD_BELL, "1")])
 
+    connection.close()  # or this thread would have lost it, too
     assert work_while(act) == ["started", "lost", "back", "stopped"]
 
 

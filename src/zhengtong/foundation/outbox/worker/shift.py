@@ -27,6 +27,7 @@ TIDY_SECONDS = 3600.0
 POLL_SECONDS = 2.0  # jobs are announced by NOTIFY; this is for announcements lost on the way
 HEARTBEAT_SECONDS = 5.0
 STALLED_SECONDS = 30.0
+CONNECTION_SECONDS = 4.0  # what a connection is waited for before the database counts as lost
 FAREWELL_SECONDS = 15.0  # what a running job is given to end when the worker is told to stop
 
 
@@ -39,7 +40,9 @@ async def work(stop: Event, *, concurrency: int) -> None:
 
     Raises: whatever the database raised when it was lost, or ``ShiftEndedError``.
     """
-    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
+    connector = PsycopgConnector(
+        kwargs=connector_params(), min_size=1, max_size=4, timeout=CONNECTION_SECONDS
+    )
     # An app of its own around the same tasks: what a task defers goes through Django's connection,
     # in the task's transaction, and never through this connector.
     crew = App(connector=connector)
