@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "zhengtong.registries.service_items",
     "zhengtong.registries.licences",
     "zhengtong.casework.cases",
-    "zhengtong.casework.documents",
     "zhengtong.sites.portal",
     "zhengtong.sites.workbench",
     "zhengtong.sites.console",
